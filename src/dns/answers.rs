@@ -1,0 +1,150 @@
+//! What is known so far, and what is missing: the two halves of a pure evaluation.
+//!
+//! An evaluation reads [`Answers`] and says `?` on what it lacks. Gaps that do not depend on each
+//! other are met together with [`join`] and [`all`], so that they are asked side by side.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+
+use super::{Answer, Question, RecordType};
+use crate::name::DomainName;
+
+/// The answers that one domain's check has collected.
+#[derive(Debug, Default)]
+pub struct Answers {
+    known: BTreeMap<Question, Known>,
+}
+
+#[derive(Debug)]
+struct Known {
+    answer: Answer,
+}
+
+/// The questions without which an evaluation cannot go on; never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need(BTreeSet<Question>);
+
+impl Answers {
+    /// The answer to a question.
+    ///
+    /// # Errors
+    /// The [`Need`] to ask it.
+    pub fn get(&self, name: &DomainName, kind: RecordType) -> Result<&Answer, Need> {
+        let question = Question::new(name.clone(), kind);
+        match self.known.get(&question) {
+            Some(known) => Ok(&known.answer),
+            None => Err(Need::of(question)),
+        }
+    }
+
+    /// The TXT records of a name.
+    ///
+    /// # Errors
+    /// The [`Need`] to ask for them.
+    pub fn txt(&self, name: &DomainName) -> Result<&Answer, Need> {
+        self.get(name, RecordType::Txt)
+    }
+
+    /// The address records of a name in the family of `like`.
+    ///
+    /// # Errors
+    /// The [`Need`] to ask for them.
+    pub fn addresses_like(&self, name: &DomainName, like: IpAddr) -> Result<&Answer, Need> {
+        self.get(name, if like.is_ipv4() { RecordType::A } else { RecordType::Aaaa })
+    }
+
+    /// Keeps an answer; the first answer to a question stands.
+    pub fn insert(&mut self, question: Question, answer: Answer) {
+        self.known.entry(question).or_insert(Known { answer });
+    }
+
+    /// Whether a question has an answer.
+    pub fn knows(&self, question: &Question) -> bool {
+        self.known.contains_key(question)
+    }
+
+    /// Every question with its answer, in the order of names and types.
+    pub fn iter(&self) -> impl Iterator<Item = (&Question, &Answer)> {
+        self.known.iter().map(|(question, known)| (question, &known.answer))
+    }
+
+    /// How many questions have an answer.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// True when nothing was asked yet.
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+}
+
+impl FromIterator<(Question, Answer)> for Answers {
+    fn from_iter<I: IntoIterator<Item = (Question, Answer)>>(pairs: I) -> Self {
+        let mut answers = Self::default();
+        for (question, answer) in pairs {
+            answers.insert(question, answer);
+        }
+        answers
+    }
+}
+
+impl Need {
+    /// The need for one answer.
+    pub fn of(question: Question) -> Self {
+        Self(BTreeSet::from([question]))
+    }
+
+    /// Adds the questions of another need.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// The questions, in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.0.iter()
+    }
+
+    /// The questions, in order.
+    pub fn into_questions(self) -> BTreeSet<Question> {
+        self.0
+    }
+}
+
+/// Both values, or everything that both lack.
+///
+/// # Errors
+/// The union of the needs.
+pub fn join<A, B>(pair: (Result<A, Need>, Result<B, Need>)) -> Result<(A, B), Need> {
+    match pair {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(a), Err(b)) => Err(a.and(b)),
+        (Err(need), Ok(_)) | (Ok(_), Err(need)) => Err(need),
+    }
+}
+
+/// Every value, or everything that any of them lacks.
+///
+/// # Errors
+/// The union of the needs.
+pub fn all<T>(results: impl IntoIterator<Item = Result<T, Need>>) -> Result<Vec<T>, Need> {
+    let mut values = Vec::new();
+    let mut missing: Option<Need> = None;
+    for result in results {
+        match result {
+            Ok(value) => values.push(value),
+            Err(need) => {
+                missing = Some(match missing {
+                    Some(before) => before.and(need),
+                    None => need,
+                })
+            }
+        }
+    }
+    match missing {
+        Some(need) => Err(need),
+        None => Ok(values),
+    }
+}

@@ -1,0 +1,135 @@
+//! The loop: gather, ask for what is needed, gather again.
+//!
+//! Each protocol's gather runs on its own over shared answers and is looked at again only when an
+//! answer it waits for is in, so a slow include never holds its siblings and a slow blocklist
+//! never delays SPF. The loop ends: every turn adds an answer, the number of questions is bounded,
+//! and at the deadline every open or new question is answered `deadline` at once, so that a
+//! partial report always comes out.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use tokio::time::Instant;
+
+use super::{Answer, Answers, Failure, FailureKind, Need, Question, Source};
+use crate::limits;
+
+/// One protocol's way of collecting what it needs: `Ok` when nothing is missing any more.
+pub type Gather<'a> = Box<dyn Fn(&Answers) -> Result<(), Need> + Send + Sync + 'a>;
+
+/// How long things may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Pace {
+    /// The bound on one question, tries included.
+    pub timeout: Duration,
+    /// The bound on the whole of one domain.
+    pub deadline: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { timeout: limits::TIMEOUT, deadline: limits::DEADLINE }
+    }
+}
+
+/// Asks `source` until every gather has what it needs, and returns all the answers.
+///
+/// No question is asked twice. Failures are answers: this function itself cannot fail.
+pub async fn drive(source: &dyn Source, gathers: &[Gather<'_>], pace: Pace) -> Answers {
+    let end = Instant::now() + pace.deadline;
+    let mut answers = Answers::default();
+    let mut open: BTreeSet<Question> = BTreeSet::new();
+    let mut in_flight = FuturesUnordered::new();
+    let mut waiting: Vec<Waiting<'_, '_>> = gathers.iter().map(|gather| Waiting { gather, on: None }).collect();
+    let mut over = false;
+
+    loop {
+        let mut asked = false;
+        for task in &mut waiting {
+            if !task.is_ready(&answers) {
+                continue;
+            }
+            task.on = match (task.gather)(&answers) {
+                Ok(()) => Some(BTreeSet::new()),
+                Err(need) => Some(need.into_questions()),
+            };
+            for question in task.on.iter().flatten() {
+                if open.contains(question) || answers.knows(question) {
+                    continue;
+                }
+                asked = true;
+                if over {
+                    answers.insert(question.clone(), failed(FailureKind::Deadline));
+                } else if answers.len() + open.len() >= limits::QUESTIONS_PER_DOMAIN {
+                    answers.insert(question.clone(), failed(FailureKind::Limit));
+                } else {
+                    open.insert(question.clone());
+                    in_flight.push(ask(source, question.clone(), pace.timeout));
+                }
+            }
+        }
+        waiting.retain(|task| !task.is_done());
+        if waiting.is_empty() {
+            return answers;
+        }
+        if asked && waiting.iter().any(|task| task.is_ready(&answers)) {
+            continue; // answered on the spot: nothing to wait for
+        }
+        match tokio::time::timeout_at(end, in_flight.next()).await {
+            Ok(Some((question, answer))) => {
+                open.remove(&question);
+                answers.insert(question, answer);
+                // Take all that are ready at once: one look at the gathers serves them all.
+                while let Some(Some((question, answer))) = in_flight.next().now_or_never() {
+                    open.remove(&question);
+                    answers.insert(question, answer);
+                }
+            }
+            Ok(None) | Err(_) => {
+                debug_assert!(!open.is_empty(), "a gather asked for what it has");
+                if over {
+                    return answers;
+                }
+                over = true;
+                for question in std::mem::take(&mut open) {
+                    answers.insert(question, failed(FailureKind::Deadline));
+                }
+            }
+        }
+    }
+}
+
+/// A gather and the questions it waits for: `None` before its first look, none when it is done.
+struct Waiting<'g, 'a> {
+    gather: &'g Gather<'a>,
+    on: Option<BTreeSet<Question>>,
+}
+
+impl Waiting<'_, '_> {
+    /// One answer is enough to look again: what hangs on it can then be asked, while the rest of
+    /// what this gather waits for is still on its way.
+    fn is_ready(&self, answers: &Answers) -> bool {
+        match &self.on {
+            None => true,
+            Some(on) => on.iter().any(|question| answers.knows(question)),
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.on.as_ref().is_some_and(BTreeSet::is_empty)
+    }
+}
+
+async fn ask(source: &dyn Source, question: Question, timeout: Duration) -> (Question, Answer) {
+    let answer = match tokio::time::timeout(timeout, source.ask(&question)).await {
+        Ok(answer) => answer,
+        Err(_) => failed(FailureKind::Timeout),
+    };
+    (question, answer)
+}
+
+fn failed(kind: FailureKind) -> Answer {
+    Answer::Failed(Failure::of(kind))
+}

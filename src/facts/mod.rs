@@ -1,0 +1,75 @@
+//! Facts: what is true of a domain, and where it came from.
+//!
+//! One file per protocol holds its facts and its gather: a pure function of the [`Answers`] that
+//! says `?` on what it lacks. [`Facts::gather`] runs them all once more when nothing is missing.
+
+pub mod dkim;
+pub mod dmarc;
+pub mod mx;
+pub mod spf;
+
+use jiff::Timestamp;
+
+use crate::dns::Unanswered;
+use crate::name::{DomainName, Selector};
+use crate::stream::Stream;
+
+/// What one run looks at.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// The domain that was named.
+    pub domain: DomainName,
+    /// Selectors that the user named, beside those of the streams.
+    pub selectors: Vec<Selector>,
+    /// The ways of sending that were declared.
+    pub streams: Vec<Stream>,
+    /// The moment the run speaks of: rules with a date, and nothing else, look at it.
+    pub as_of: Timestamp,
+}
+
+/// One fact: there is none, we could not look, or here it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact<T> {
+    /// DNS said that there is none.
+    Absent,
+    /// Nothing is known: the question hangs.
+    Unknown(Unanswered),
+    /// What is there.
+    Known(T),
+}
+
+impl<T> Fact<T> {
+    /// The value, when it is known.
+    pub fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Absent | Self::Unknown(_) => None,
+        }
+    }
+
+    /// True when DNS said that there is none.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Changes a known value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Fact<U> {
+        match self {
+            Self::Absent => Fact::Absent,
+            Self::Unknown(why) => Fact::Unknown(why),
+            Self::Known(value) => Fact::Known(change(value)),
+        }
+    }
+}
+
+/// True for names that exist for examples only (RFC 2606, RFC 6761): there, documentation
+/// addresses are expected and no finding.
+pub fn is_sample_name(domain: &DomainName) -> bool {
+    let labels: Vec<_> = domain.labels().collect();
+    match labels.as_slice() {
+        [.., "example" | "test" | "invalid"] => true,
+        // example.com, example.net and example.org are reserved; example.fr and its like are used as samples.
+        [.., "example", _] => true,
+        _ => false,
+    }
+}

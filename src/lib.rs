@@ -1,0 +1,28 @@
+//! Checks e-mail authentication before mail leaves.
+//!
+//! ```text
+//!  Question ─► Source (live | zone | layered | recorded) ──► Answer
+//!      ▲                                                         │
+//!      └──── Need ──── gather ◄──── Answers ◄────────────────────┘   until nothing is needed
+//!                         │
+//!                         ▼
+//!  Facts ─► Checks ─► Findings ─► Predictions ─► Report ─► terminal, json, jsonl
+//!  └──────────── pure: no async, no clock, no network, no environment ────────────┘
+//! ```
+//!
+//! There is one door to the outside, [`dns::Source::ask`], one async loop, [`dns::drive`], and a
+//! pure middle. The same middle serves a live domain, a zone file laid over live DNS, and a
+//! recorded world in a test.
+
+pub mod dkim;
+pub mod dmarc;
+pub mod dns;
+pub mod facts;
+pub mod limits;
+pub mod name;
+pub mod predict;
+pub mod spf;
+pub mod stream;
+pub mod taglist;
+pub mod text;
+pub mod zone;

@@ -1,0 +1,45 @@
+//! Every bound on untrusted input, in one place.
+//!
+//! DNS answers, zone files, messages and lists of domains come from people we do not know. Each
+//! number here says how much of them is read before preflight stops and says so.
+
+use std::time::Duration;
+
+/// Questions that one domain may cost, over all protocols. A crafted include tree cannot ask more.
+pub const QUESTIONS_PER_DOMAIN: usize = 1_500;
+
+/// Names a CNAME chain may have before it counts as a loop.
+pub const CNAME_CHAIN: usize = 16;
+
+/// Include and redirect levels the SPF census follows; a receiver gives up far earlier.
+pub const SPF_DEPTH: usize = 24;
+
+/// SPF records the census reads for one domain, whatever the shape of the tree.
+pub const SPF_RECORDS: usize = 1_100;
+
+/// Octets of one TXT record that are parsed; RFC 1035 section 2.3.4 and UDP keep real ones far below.
+pub const RECORD_OCTETS: usize = 65_535;
+
+/// DKIM selectors probed on one domain that names none (the budget of queries for discovery).
+pub const SELECTOR_PROBES: usize = 120;
+
+/// Octets of a zone file, of a recorded world or of a configuration file.
+pub const FILE_OCTETS: u64 = 64 * 1024 * 1024;
+
+/// Files that `$INCLUDE` may reach from one zone file.
+pub const ZONE_INCLUDES: usize = 64;
+
+/// Syntax errors kept per zone file; the rest are counted.
+pub const ZONE_ERRORS: usize = 1_000;
+
+/// Octets of one line in a list of domains.
+pub const LIST_LINE_OCTETS: usize = 4_096;
+
+/// Questions in flight at once towards one resolver.
+pub const IN_FLIGHT: usize = 96;
+
+/// How long one question may take, tries included, when nothing else is said.
+pub const TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How long one domain may take when nothing else is said; then a partial report comes out.
+pub const DEADLINE: Duration = Duration::from_secs(20);

@@ -1,0 +1,10 @@
+//! The one integration-test binary: one module per subject.
+
+mod support;
+
+mod dkim;
+mod dmarc;
+mod layered;
+mod live;
+mod spf;
+mod zones;

@@ -1,0 +1,4 @@
+//! What the tests share: worlds, suites, and a way to run a pure evaluation.
+
+pub(crate) mod suites;
+pub(crate) mod world;
