@@ -27,6 +27,13 @@ pub struct Subject {
     pub as_of: Timestamp,
 }
 
+/// All that is known of one domain.
+#[derive(Debug)]
+pub struct Facts {
+    /// What was asked.
+    pub subject: Subject,
+}
+
 /// One fact: there is none, we could not look, or here it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact<T> {

@@ -2,6 +2,7 @@
 
 mod support;
 
+mod catalogue;
 mod dkim;
 mod dmarc;
 mod layered;

@@ -1,0 +1,2 @@
+//! Exit codes and what makes them (design: first that applies of 2, 1, 3, 0).
+pub const OK: u8 = 0;
