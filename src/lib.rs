@@ -14,11 +14,13 @@
 //! pure middle. The same middle serves a live domain, a zone file laid over live DNS, and a
 //! recorded world in a test.
 
+pub mod address;
 pub mod dkim;
 pub mod dmarc;
 pub mod dns;
 pub mod facts;
 pub mod limits;
+pub mod mx;
 pub mod name;
 pub mod predict;
 pub mod spf;
