@@ -17,6 +17,7 @@
 pub mod checks;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod address;
 pub mod dkim;
 pub mod dmarc;
 pub mod dns;
@@ -24,6 +25,7 @@ pub mod facts;
 pub mod finding;
 pub mod i18n;
 pub mod limits;
+pub mod mx;
 pub mod name;
 pub mod predict;
 pub mod report;

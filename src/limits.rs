@@ -23,6 +23,9 @@ pub const RECORD_OCTETS: usize = 65_535;
 /// DKIM selectors probed on one domain that names none (the budget of queries for discovery).
 pub const SELECTOR_PROBES: usize = 120;
 
+/// Bits of an RSA modulus that is searched for small factors; verifiers stop at 4096 (RFC 8301 section 3.2).
+pub const RSA_BITS: usize = 16_384;
+
 /// Octets of a zone file, of a recorded world or of a configuration file.
 pub const FILE_OCTETS: u64 = 64 * 1024 * 1024;
 
