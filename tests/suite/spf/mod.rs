@@ -1,0 +1,4 @@
+//! SPF: the public suite of RFC 7208, our own vectors, records from the wild.
+
+mod cases;
+mod rfc7208;
