@@ -4,7 +4,9 @@ mod support;
 
 mod dkim;
 mod dmarc;
+mod drive;
 mod layered;
+#[cfg(feature = "live")]
 mod live;
 mod spf;
 mod zones;
