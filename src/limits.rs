@@ -41,6 +41,12 @@ pub const LIST_LINE_OCTETS: usize = 4_096;
 /// Questions in flight at once towards one resolver.
 pub const IN_FLIGHT: usize = 96;
 
+/// Answers kept for other domains of the same run; the oldest make room.
+pub const CACHED_ANSWERS: usize = 10_000;
+
+/// Servers of one resolver that are tried in turn (as many as `resolv.conf` may name).
+pub const SERVERS: usize = 3;
+
 /// How long one question may take, tries included, when nothing else is said.
 pub const TIMEOUT: Duration = Duration::from_secs(5);
 

@@ -1,1 +1,1 @@
-//! (in work)
+//! Live DNS, against a server in this process.

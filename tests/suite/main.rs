@@ -5,7 +5,9 @@ mod support;
 mod catalogue;
 mod dkim;
 mod dmarc;
+mod drive;
 mod layered;
+#[cfg(feature = "live")]
 mod live;
 mod spf;
 mod zones;

@@ -1,4 +1,6 @@
 //! What the tests share: worlds, suites, and a way to run a pure evaluation.
 
+#[cfg(feature = "live")]
+pub(crate) mod server;
 pub(crate) mod suites;
 pub(crate) mod world;
