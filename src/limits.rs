@@ -32,6 +32,9 @@ pub const FILE_OCTETS: u64 = 64 * 1024 * 1024;
 /// Files that `$INCLUDE` may reach from one zone file.
 pub const ZONE_INCLUDES: usize = 64;
 
+/// Records that `$GENERATE` may make in one zone.
+pub const ZONE_GENERATED: usize = 65_536;
+
 /// Syntax errors kept per zone file; the rest are counted.
 pub const ZONE_ERRORS: usize = 1_000;
 
