@@ -14,10 +14,11 @@
 //! pure middle. The same middle serves a live domain, a zone file laid over live DNS, and a
 //! recorded world in a test.
 
+pub mod address;
+pub mod check;
 pub mod checks;
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod address;
 pub mod dkim;
 pub mod dmarc;
 pub mod dns;

@@ -9,5 +9,6 @@ mod drive;
 mod layered;
 #[cfg(feature = "live")]
 mod live;
+mod rules;
 mod spf;
 mod zones;

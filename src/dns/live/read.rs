@@ -209,8 +209,7 @@ fn show_caa(caa: &CAA) -> Box<str> {
 
 /// RFC 6698 section 2.2.
 fn show_tlsa(tlsa: &TLSA) -> Box<str> {
-    let [usage, selector, matching]: [u8; 3] =
-        [tlsa.cert_usage.into(), tlsa.selector.into(), tlsa.matching.into()];
+    let [usage, selector, matching]: [u8; 3] = [tlsa.cert_usage.into(), tlsa.selector.into(), tlsa.matching.into()];
     format!("{usage} {selector} {matching} {}", hex(&tlsa.cert_data)).into()
 }
 

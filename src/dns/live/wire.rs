@@ -9,11 +9,11 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
+use hickory_resolver::net::NetError;
 use hickory_resolver::net::h2::HttpsClientStream;
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::net::tls::tls_exchange;
 use hickory_resolver::net::xfer::{DnsExchange, DnsHandle, FirstAnswer};
-use hickory_resolver::net::NetError;
 use hickory_resolver::proto::op::{DnsRequest, Edns, Message, MessageType, Query, ResponseCode};
 use hickory_resolver::proto::rr::{Name, RecordType as WireType};
 use rustls::ClientConfig;
@@ -78,9 +78,7 @@ impl Server {
     async fn send(&self, query: &Message, end: Instant) -> Result<Message, FailureKind> {
         let reply = match &self.transport {
             Transport::Plain => self.send_plain(query, end).await?,
-            Transport::Encrypted(channel) => {
-                channel.send(query, end).await.map_err(|error| failure(&error))?
-            }
+            Transport::Encrypted(channel) => channel.send(query, end).await.map_err(|error| failure(&error))?,
         };
         match () {
             () if reply.metadata.truncation => Err(FailureKind::Truncated),

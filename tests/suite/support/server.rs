@@ -256,8 +256,7 @@ impl Script {
         let query = Message::from_vec(query).expect("a query that can be read");
         assert_eq!((query.metadata.message_type, query.metadata.op_code), (MessageType::Query, OpCode::Query));
         let [asked] = query.queries.as_slice() else { panic!("one question, not {}", query.queries.len()) };
-        let question =
-            Question::new(domain_name(asked.name()), RecordType::from_number(asked.query_type().into()));
+        let question = Question::new(domain_name(asked.name()), RecordType::from_number(asked.query_type().into()));
         let behaviour = self.next_behaviour(&question, &query, over);
         if let Behaviour::Late(time) = behaviour {
             tokio::time::sleep(time).await;
