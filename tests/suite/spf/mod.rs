@@ -1,4 +1,6 @@
 //! SPF: the public suite of RFC 7208, our own vectors, records from the wild.
 
 mod cases;
+mod census;
+mod facts;
 mod rfc7208;
