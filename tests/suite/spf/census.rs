@@ -67,11 +67,6 @@ fn questions_that_do_not_depend_on_each_other_are_asked_together() {
     let world = World::default()
         .txt("example.com", "v=spf1 a:a.example mx:b.example include:c.example exists:d.example redirect=e.example");
     let mut turns = Vec::new();
-    world.solve(|answers| {
-        let result = census(answers, &name("example.com"));
-        // `solve` wants a pure function: the turns are counted by the answers known so far.
-        result.map_err(|need| need)
-    });
     let mut answers = preflight::dns::Answers::default();
     while let Err(need) = census(&answers, &name("example.com")) {
         let questions = need.into_questions();
@@ -90,7 +85,7 @@ fn what_is_behind_all_is_neither_counted_nor_asked() {
     let (census, answers) = world.solve(|answers| census(answers, &name("example.com")));
     assert_eq!((census.lookups, answers.len()), (1, 3));
     assert_eq!(census.root.entries.iter().filter(|entry| entry.is_reached).count(), 2);
-    assert_eq!(census.is_truncated, false);
+    assert!(!census.is_truncated);
 }
 
 #[test]

@@ -3,4 +3,5 @@
 mod cases;
 mod census;
 mod facts;
+mod fixtures;
 mod rfc7208;
