@@ -23,6 +23,8 @@ pub(crate) struct Scenario {
 /// One check.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Case {
+    /// The section it is taken from.
+    pub(crate) spec: Value,
     pub(crate) helo: String,
     pub(crate) host: String,
     pub(crate) mailfrom: String,
