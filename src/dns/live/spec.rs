@@ -157,10 +157,7 @@ impl ResolverSpec {
                 let path: Arc<str> = path.as_str().into();
                 let tls = trust.client()?;
                 let addresses = host.addresses(*port).await?;
-                Ok(addresses
-                    .into_iter()
-                    .map(|at| Server::https(at, name.clone(), path.clone(), tls.clone()))
-                    .collect())
+                Ok(addresses.into_iter().map(|at| Server::https(at, name.clone(), path.clone(), tls.clone())).collect())
             }
         }
     }
