@@ -1,8 +1,8 @@
 //! Answers that the domains of one run share.
 //!
-//! Many domains include the same provider. A resolver library's own cache does not serve here: it
-//! sits below the reading of chains and failures, keeps what it made of an answer rather than the
-//! answer, and drops absences and the AD bit with them (hickory-resolver 0.26).
+//! Many domains include the same provider. hickory's cache does not serve here: it belongs to its
+//! resolver, which gives up the chain and the AD bit of an absence, and [`super::live`] reads whole
+//! replies below it. This one keeps whole answers, and stands in front of any source.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};

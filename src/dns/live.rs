@@ -8,7 +8,8 @@
 //! - over UDP, twice: a second time after half of the time in silence;
 //! - over TCP, once more when the reply did not fit (RFC 7766);
 //! - without EDNS, once more after FORMERR or NOTIMP (RFC 6891 section 7);
-//! - after SERVFAIL, once more; with several servers, to the next one, after any failure;
+//! - after SERVFAIL, once more; with several servers, to the next one, after any failure but a bogus
+//!   answer;
 //! - for the end of an alias that the reply does not follow, at most [`CNAME_CHAIN`](crate::limits::CNAME_CHAIN) times.
 
 mod read;
@@ -16,10 +17,11 @@ mod spec;
 mod wire;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use hickory_resolver::proto::op::Message;
+use hickory_resolver::proto::op::{Message, ResponseCode};
 use hickory_resolver::proto::rr::RecordType as WireType;
 use tokio::time::Instant;
 
@@ -36,12 +38,14 @@ use crate::name::DomainName;
 /// One resolver: a server, or several that are tried in turn.
 pub struct Live {
     servers: Vec<Server>,
+    /// The server to begin with: the first, until it cannot be reached and another one can.
+    begin: AtomicUsize,
     timeout: Duration,
 }
 
 /// The source for a whole run: each resolver asked politely, each but the first asked only before an
-/// absence is believed, and all answers shared by the domains of the run. Without a resolver, the
-/// system's.
+/// absence is believed, and all answers shared by the domains of the run; without a spec, the
+/// system's resolver. `timeout` bounds one question to one resolver, tries included.
 ///
 /// # Errors
 /// [`ResolverError`] when a resolver cannot be used.
@@ -66,7 +70,7 @@ impl Live {
     /// # Errors
     /// [`ResolverError`] when the system has no resolver, a host has no address or TLS cannot be set up.
     pub async fn connect(spec: &ResolverSpec, timeout: Duration, trust: &Trust) -> Result<Self, ResolverError> {
-        Ok(Self { servers: spec.servers(trust).await?, timeout })
+        Ok(Self { servers: spec.servers(trust).await?, begin: AtomicUsize::new(0), timeout })
     }
 
     /// Prepares to ask the servers of a `resolv.conf`, at another port than 53 where needed.
@@ -75,7 +79,7 @@ impl Live {
     /// [`ResolverError::System`] when it names no server.
     #[cfg(all(unix, not(any(target_os = "android", target_vendor = "apple"))))]
     pub fn from_resolv_conf(text: &str, port: u16, timeout: Duration) -> Result<Self, ResolverError> {
-        Ok(Self { servers: spec::resolv_conf_servers(text, port)?, timeout })
+        Ok(Self { servers: spec::resolv_conf_servers(text, port)?, begin: AtomicUsize::new(0), timeout })
     }
 
     async fn look_up(&self, question: &Question) -> Answer {
@@ -104,8 +108,8 @@ impl Live {
         }
     }
 
-    /// The first reply that is no refusal, with its server; else the failure of the first server,
-    /// which is the one that usually answers. Several servers share the time that is left.
+    /// The first reply that is no refusal, with its server; else how the first server failed, which
+    /// is the one that usually answers. Several servers share the time that is left.
     async fn ask_servers(
         &self,
         name: &DomainName,
@@ -114,29 +118,40 @@ impl Live {
     ) -> Result<(Message, Arc<str>), (FailureKind, Option<Arc<str>>)> {
         let name = read::wire_name(name).map_err(|kind| (kind, None))?;
         let kind = WireType::from(kind.number());
-        let (alone, again) = match self.servers.as_slice() {
-            [only] => (true, Some(only)),
-            _ => (false, None),
-        };
-        let mut failure = None;
-        for (at, server) in self.servers.iter().chain(again).enumerate() {
+        let begin = self.begin.load(Ordering::Relaxed);
+        let mut first_failure = None;
+        let mut unreachable = true;
+        for (tries, at) in self.turns(begin).enumerate() {
+            let Some(server) = self.servers.get(at) else { break };
+            let left = self.servers.len().saturating_sub(tries).max(1);
             let now = Instant::now();
-            let left = if alone { 1 } else { self.servers.len() - at };
             let share = end.saturating_duration_since(now) / u32::try_from(left).unwrap_or(u32::MAX);
-            let failed = match server.ask(&name, kind, now + share).await {
+            let (failure, may_pass) = match server.ask(&name, kind, now + share).await {
                 Ok(reply) => match read::refusal(&reply) {
-                    None => return Ok((reply, server.label.clone())),
-                    Some(failed) => failed,
+                    None => {
+                        if unreachable && at != begin {
+                            self.begin.store(at, Ordering::Relaxed);
+                        }
+                        return Ok((reply, server.label.clone()));
+                    }
+                    Some(failure) => (failure, reply.metadata.response_code == ResponseCode::ServFail),
                 },
-                Err(failed) => failed,
+                Err(failure) => (failure, false),
             };
-            failure.get_or_insert((failed, Some(server.label.clone())));
+            unreachable &= matches!(failure, FailureKind::Timeout | FailureKind::Network);
+            first_failure.get_or_insert((failure, Some(server.label.clone())));
             // A resolver that found an answer bogus must not be outvoted by one that does not look.
-            if failed == FailureKind::Bogus || (alone && failed != FailureKind::Servfail) {
+            if failure == FailureKind::Bogus || (self.servers.len() == 1 && !may_pass) {
                 break;
             }
         }
-        Err(failure.unwrap_or((FailureKind::Network, None)))
+        Err(first_failure.unwrap_or((FailureKind::Network, None)))
+    }
+
+    /// The servers in the order of their turns, by index: each once, a lone one twice.
+    fn turns(&self, begin: usize) -> impl Iterator<Item = usize> {
+        let count = self.servers.len();
+        (begin..begin + count.max(2)).map(move |at| at % count.max(1))
     }
 }
 

@@ -95,13 +95,11 @@ pub(super) fn read(reply: &Message, kind: RecordType, chain: &mut Chain) -> Resu
     if reply.metadata.response_code == ResponseCode::NXDomain {
         return Ok(Reading::NxDomain(soa));
     }
-    match () {
-        () if soa.is_some() => Ok(Reading::NoData(soa)),
-        () if chain.targets.len() > before => Ok(Reading::Unfinished),
-        // Name servers without an SOA send us elsewhere, which is no absence (RFC 2308 section 2.2).
-        () if is_referral => Err(FailureKind::Servfail),
-        () => Ok(Reading::NoData(None)),
+    if soa.is_none() && chain.targets.len() > before {
+        return Ok(Reading::Unfinished);
     }
+    // Name servers without an SOA send us elsewhere, which is no absence (RFC 2308 section 2.2).
+    if is_referral { Err(FailureKind::Servfail) } else { Ok(Reading::NoData(soa)) }
 }
 
 /// Where the alias at `owner` leads, and its TTL.

@@ -61,7 +61,8 @@ impl Server {
     }
 
     fn encrypted(address: SocketAddr, session: Session, tls: ClientConfig) -> Self {
-        let channel = Channel { address, session, tls, open: Mutex::default() };
+        let provider = TokioRuntimeProvider::default();
+        let channel = Channel { address, session, tls, provider, open: Mutex::default() };
         Self { label: address.to_string().into(), address, transport: Transport::Encrypted(Box::new(channel)) }
     }
 
@@ -80,11 +81,10 @@ impl Server {
             Transport::Plain => self.send_plain(query, end).await?,
             Transport::Encrypted(channel) => channel.send(query, end).await.map_err(|error| failure(&error))?,
         };
-        match () {
-            () if reply.metadata.truncation => Err(FailureKind::Truncated),
-            () if !answers(&reply, query) => Err(FailureKind::Malformed),
-            () => Ok(reply),
+        if reply.metadata.truncation {
+            return Err(FailureKind::Truncated);
         }
+        if answers(&reply, query) { Ok(reply) } else { Err(FailureKind::Malformed) }
     }
 
     async fn send_plain(&self, query: &Message, end: Instant) -> Result<Message, FailureKind> {
@@ -209,6 +209,8 @@ struct Channel {
     address: SocketAddr,
     session: Session,
     tls: ClientConfig,
+    /// Owns the tasks that read from the connections; they end with it.
+    provider: TokioRuntimeProvider,
     open: Mutex<Option<Open>>,
 }
 
@@ -259,7 +261,7 @@ impl Channel {
     }
 
     async fn connect(&self) -> Result<DnsExchange<TokioRuntimeProvider>, NetError> {
-        let provider = TokioRuntimeProvider::default();
+        let provider = self.provider.clone();
         match &self.session {
             Session::Tls(name) => {
                 // The bound on questions in flight is ours; hickory's must not be met first.

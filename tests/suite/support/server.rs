@@ -73,6 +73,7 @@ pub(crate) enum Over {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Asked {
     pub(crate) question: Question,
+    pub(crate) from: SocketAddr,
     pub(crate) over: Over,
     pub(crate) edns: bool,
     pub(crate) wants_ad: bool,
@@ -105,9 +106,14 @@ pub(crate) struct Secure {
     pub(crate) tls: SocketAddr,
     /// Where it listens for DNS over HTTPS, at `/dns-query`.
     pub(crate) https: SocketAddr,
-    /// The one certificate that vouches for it, in DER.
-    pub(crate) certificate: Vec<u8>,
     server: Encrypted<Handler>,
+}
+
+/// A certificate that vouches for itself, and its key.
+pub(crate) struct Identity {
+    /// The certificate in DER.
+    pub(crate) certificate: Vec<u8>,
+    config: rustls::ServerConfig,
 }
 
 /// A server that serves `world`.
@@ -150,6 +156,14 @@ impl Server {
         self.script.log.lock().unwrap().clone()
     }
 
+    /// What was asked, once so many questions have come.
+    pub(crate) async fn asked_so_many(&self, count: usize) -> Vec<Asked> {
+        while self.asked().len() < count {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        self.asked()
+    }
+
     /// How often each question came.
     pub(crate) fn counts(&self) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
@@ -159,13 +173,34 @@ impl Server {
         counts
     }
 
-    /// Serves the same world over TLS and HTTPS, with a certificate for these names and addresses.
-    pub(crate) async fn secure(&self, names: &[&str]) -> Secure {
-        self.secure_at(names, 0).await
+    /// Serves the same world over TLS and HTTPS.
+    pub(crate) async fn secure(&self, identity: &Identity) -> Secure {
+        self.secure_at(identity, 0).await
     }
 
     /// As [`Server::secure`], with DNS over TLS at a given port.
-    pub(crate) async fn secure_at(&self, names: &[&str], port: u16) -> Secure {
+    pub(crate) async fn secure_at(&self, identity: &Identity, port: u16) -> Secure {
+        let with_alpn = |protocol: &[u8]| {
+            let mut config = identity.config.clone();
+            config.alpn_protocols = vec![protocol.to_vec()];
+            Arc::new(config)
+        };
+        let mut server = Encrypted::new(Handler(Arc::clone(&self.script)));
+        let tls = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.unwrap();
+        let https = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let addresses = (tls.local_addr().unwrap(), https.local_addr().unwrap());
+        let patience = Duration::from_secs(5);
+        server.register_tls_listener_with_tls_config(tls, patience, with_alpn(b"dot")).unwrap();
+        server
+            .register_https_listener_with_tls_config(https, patience, with_alpn(b"h2"), None, "/dns-query".into())
+            .unwrap();
+        Secure { tls: addresses.0, https: addresses.1, server }
+    }
+}
+
+impl Identity {
+    /// One for these names and addresses.
+    pub(crate) fn of(names: &[&str]) -> Self {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         let rcgen::CertifiedKey { cert, signing_key } = rcgen::generate_simple_self_signed(names).unwrap();
         let key = rustls::pki_types::PrivatePkcs8KeyDer::from(signing_key.serialize_der());
@@ -176,22 +211,7 @@ impl Server {
             .with_no_client_auth()
             .with_single_cert(vec![cert.der().clone()], key.into())
             .unwrap();
-        let with_alpn = |protocol: &[u8]| {
-            let mut config = config.clone();
-            config.alpn_protocols = vec![protocol.to_vec()];
-            Arc::new(config)
-        };
-
-        let mut server = Encrypted::new(Handler(Arc::clone(&self.script)));
-        let tls = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.unwrap();
-        let https = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-        let addresses = (tls.local_addr().unwrap(), https.local_addr().unwrap());
-        let patience = Duration::from_secs(5);
-        server.register_tls_listener_with_tls_config(tls, patience, with_alpn(b"dot")).unwrap();
-        server
-            .register_https_listener_with_tls_config(https, patience, with_alpn(b"h2"), None, "/dns-query".into())
-            .unwrap();
-        Secure { tls: addresses.0, https: addresses.1, certificate: cert.der().to_vec(), server }
+        Self { certificate: cert.der().to_vec(), config }
     }
 }
 
@@ -222,7 +242,7 @@ async fn serve_udp(socket: UdpSocket, script: Arc<Script>) {
     while let Ok((length, from)) = socket.recv_from(&mut buffer).await {
         let (socket, script, query) = (Arc::clone(&socket), Arc::clone(&script), buffer[..length].to_vec());
         tokio::spawn(async move {
-            for reply in script.replies(&query, Over::Udp).await {
+            for reply in script.replies(&query, from, Over::Udp).await {
                 socket.send_to(&reply, from).await.unwrap();
             }
         });
@@ -230,16 +250,16 @@ async fn serve_udp(socket: UdpSocket, script: Arc<Script>) {
 }
 
 async fn serve_tcp(listener: TcpListener, script: Arc<Script>) {
-    while let Ok((stream, _)) = listener.accept().await {
-        tokio::spawn(serve_connection(stream, Arc::clone(&script)));
+    while let Ok((stream, from)) = listener.accept().await {
+        tokio::spawn(serve_connection(stream, from, Arc::clone(&script)));
     }
 }
 
-async fn serve_connection(mut stream: TcpStream, script: Arc<Script>) {
+async fn serve_connection(mut stream: TcpStream, from: SocketAddr, script: Arc<Script>) {
     while let Ok(length) = stream.read_u16().await {
         let mut query = vec![0; usize::from(length)];
         stream.read_exact(&mut query).await.unwrap();
-        let replies = script.replies(&query, Over::Tcp).await;
+        let replies = script.replies(&query, from, Over::Tcp).await;
         if replies.is_empty() {
             return;
         }
@@ -252,12 +272,12 @@ async fn serve_connection(mut stream: TcpStream, script: Arc<Script>) {
 
 impl Script {
     /// The messages that go back for a query, one after the other.
-    async fn replies(&self, query: &[u8], over: Over) -> Vec<Vec<u8>> {
+    async fn replies(&self, query: &[u8], from: SocketAddr, over: Over) -> Vec<Vec<u8>> {
         let query = Message::from_vec(query).expect("a query that can be read");
         assert_eq!((query.metadata.message_type, query.metadata.op_code), (MessageType::Query, OpCode::Query));
         let [asked] = query.queries.as_slice() else { panic!("one question, not {}", query.queries.len()) };
         let question = Question::new(domain_name(asked.name()), RecordType::from_number(asked.query_type().into()));
-        let behaviour = self.next_behaviour(&question, &query, over);
+        let behaviour = self.next_behaviour(&question, &query, from, over);
         if let Behaviour::Late(time) = behaviour {
             tokio::time::sleep(time).await;
         }
@@ -285,17 +305,22 @@ impl Script {
         }
     }
 
-    fn next_behaviour(&self, question: &Question, query: &Message, over: Over) -> Behaviour {
+    fn next_behaviour(&self, question: &Question, query: &Message, from: SocketAddr, over: Over) -> Behaviour {
         let mut log = self.log.lock().unwrap();
         let before = log.iter().filter(|asked| asked.question == *question).count();
         log.push(Asked {
             question: question.clone(),
+            from,
             over,
             edns: query.edns.is_some(),
             wants_ad: query.metadata.authentic_data,
         });
         let ways = self.behaviours.get(question).map(Vec::as_slice).unwrap_or_default();
-        ways.get(before).or(ways.last()).cloned().unwrap_or(Behaviour::Normal)
+        match (ways.get(before).or(ways.last()), self.world.answer(question)) {
+            (Some(way), _) => way.clone(),
+            (None, Answer::Failed(failure)) => failing(failure.kind),
+            (None, _) => Behaviour::Normal,
+        }
     }
 
     fn reply(&self, question: &Question, query: &Message, behaviour: &Behaviour) -> Message {
@@ -359,13 +384,7 @@ impl Script {
                 reply.metadata.response_code = ResponseCode::NXDomain;
                 reply.authorities = vec![soa(&name)];
             }
-            Answer::Failed(failure) => {
-                reply.metadata.response_code = match failure.kind {
-                    FailureKind::Refused => ResponseCode::Refused,
-                    FailureKind::Formerr => ResponseCode::FormErr,
-                    _ => ResponseCode::ServFail,
-                };
-            }
+            Answer::Failed(_) => reply.metadata.response_code = ResponseCode::ServFail,
             Answer::OutOfZone => panic!("a world has no edge"),
         }
     }
@@ -376,6 +395,20 @@ impl Script {
             RecordData::Cname(target) => Some(target.clone()),
             _ => None,
         })
+    }
+}
+
+/// How a server behaves that makes a question fail in this way.
+fn failing(kind: FailureKind) -> Behaviour {
+    match kind {
+        FailureKind::Servfail | FailureKind::Limit => Behaviour::Code(ResponseCode::ServFail),
+        FailureKind::Refused => Behaviour::Code(ResponseCode::Refused),
+        FailureKind::Formerr => Behaviour::Code(ResponseCode::FormErr),
+        FailureKind::Timeout | FailureKind::Deadline | FailureKind::Network => Behaviour::Silent,
+        FailureKind::Truncated => Behaviour::TruncatedWithoutTcp,
+        FailureKind::Bogus => Behaviour::Bogus,
+        FailureKind::CnameLoop => Behaviour::Normal,
+        FailureKind::Malformed => Behaviour::GarbageBehindHeader,
     }
 }
 
@@ -437,7 +470,7 @@ impl RequestHandler for Handler {
         Self: 'f,
     {
         Box::pin(async move {
-            let replies = self.0.replies(request.as_slice(), Over::Encrypted).await;
+            let replies = self.0.replies(request.as_slice(), request.src(), Over::Encrypted).await;
             let Some(reply) = replies.first() else { return std::future::pending().await };
             let reply = Message::from_vec(reply).expect("garbage is sent over UDP and TCP only");
             let builder = MessageResponseBuilder::from_message_request(request);
@@ -446,7 +479,3 @@ impl RequestHandler for Handler {
         })
     }
 }
-
-/// Loopback has more than one address on Linux only.
-#[cfg(target_os = "linux")]
-pub(crate) const SECOND_LOOPBACK: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 2);
