@@ -12,7 +12,7 @@ mod drive;
 mod layered;
 #[cfg(feature = "live")]
 mod live;
-mod rules;
 mod pace;
+mod rules;
 mod spf;
 mod zones;
