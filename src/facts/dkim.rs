@@ -149,6 +149,15 @@ impl KeyFact {
         matches!(self.state, SelectorState::Missing(_)) && !self.published.chain.is_empty()
     }
 
+    /// True when DNS said that there is something at the name, if only a CNAME.
+    fn exists(&self) -> bool {
+        match &self.state {
+            SelectorState::Valid | SelectorState::Revoked | SelectorState::Invalid | SelectorState::Multiple => true,
+            SelectorState::Missing(absence) => *absence == Absence::NoData || self.is_dangling(),
+            SelectorState::Undetermined(_) => false,
+        }
+    }
+
     /// The only record, when there is exactly one.
     pub fn record(&self) -> Option<&KeyRecord> {
         match self.published.records.as_slice() {
@@ -213,10 +222,11 @@ pub fn gather(subject: &Subject, signals: &Signals, answers: &Answers) -> Result
     keys.append(&mut implied);
 
     let wildcard = guard.map_or(Fact::Absent, read_wildcard);
+    // Some servers say of a name without records that it does not exist, although others are below it.
+    let is_below = |key: &KeyFact| key.domain == subject.domain && key.exists();
     let stopped = match (&wildcard, at_domainkey) {
         (Fact::Known(_), _) => Some(Stopped::Wildcard),
-        // Behind a CNAME it is the target that does not exist, not this name.
-        (_, Some(Asked { answer: Answer::NxDomain(negative), .. })) if negative.chain.is_empty() => {
+        (Fact::Absent | Fact::Unknown(_), Some(below)) if below.does_not_exist() && !keys.iter().any(is_below) => {
             Some(Stopped::NothingBelow)
         }
         (Fact::Absent | Fact::Unknown(_), _) => None,
@@ -260,6 +270,11 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
+    /// True when the name itself does not exist; behind a CNAME it would be the target that does not.
+    fn does_not_exist(&self) -> bool {
+        matches!(self.answer, Answer::NxDomain(negative) if negative.chain.is_empty())
+    }
+
     fn unanswered(&self) -> Option<Unanswered> {
         self.answer.unanswered(&Question::new(self.name.clone(), RecordType::Txt))
     }

@@ -6,5 +6,6 @@ mod dkim;
 mod dmarc;
 mod layered;
 mod live;
+mod mx;
 mod spf;
 mod zones;
