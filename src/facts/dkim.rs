@@ -241,6 +241,7 @@ pub fn gather(subject: &Subject, signals: &Signals, answers: &Answers) -> Result
     let at_domainkey = below.as_ref().map_or(Fact::Absent, Asked::texts);
     Ok(DkimFacts { keys, probing, wildcard, at_domainkey, too_long })
 }
+
 /// A TXT question with its answer, not read yet.
 struct Asked<'a> {
     name: DomainName,
