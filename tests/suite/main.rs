@@ -14,5 +14,6 @@ mod layered;
 mod live;
 mod pace;
 mod rules;
+mod mx;
 mod spf;
 mod zones;
