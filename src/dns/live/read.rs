@@ -221,3 +221,43 @@ fn show_ds(octets: &[u8]) -> Option<Box<str>> {
 fn hex(octets: &[u8]) -> String {
     octets.iter().map(|octet| format!("{octet:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use hickory_resolver::proto::op::OpCode;
+    use hickory_resolver::proto::rr::rdata::{A, CNAME};
+
+    use super::*;
+
+    fn wire(text: &str) -> Name {
+        wire_name(&DomainName::parse(text).unwrap()).unwrap()
+    }
+
+    /// `a.example` with this TTL leads to `b.example` with that one.
+    fn ttl_of(alias_ttl: u32, record_ttl: u32) -> u32 {
+        let mut reply = Message::response(0, OpCode::Query);
+        let alias = RData::CNAME(CNAME(wire("b.example")));
+        reply.add_answer(WireRecord::from_rdata(wire("a.example"), alias_ttl, alias));
+        let address = RData::A(A(Ipv4Addr::new(192, 0, 2, 1)));
+        reply.add_answer(WireRecord::from_rdata(wire("b.example"), record_ttl, address));
+        let mut chain = Chain::new(DomainName::parse("a.example").unwrap());
+        match read(&reply, RecordType::A, &mut chain) {
+            Ok(Reading::Records(_, ttl)) => ttl,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn an_answer_lives_no_longer_than_what_leads_to_it() {
+        assert_eq!((ttl_of(60, 300), ttl_of(300, 60)), (60, 60));
+        assert_eq!((ttl_of(60, 1 << 31), ttl_of(60, (1 << 31) - 1)), (0, 60));
+    }
+
+    #[test]
+    fn broken_character_strings_are_refused() {
+        assert_eq!(strings(b"\x01a\x00"), Some(Txt::new(["a", ""])));
+        assert_eq!(strings(b"\x02a"), None);
+    }
+}

@@ -75,7 +75,8 @@ pub(crate) struct Asked {
     pub(crate) question: Question,
     pub(crate) from: SocketAddr,
     pub(crate) over: Over,
-    pub(crate) edns: bool,
+    /// The UDP payload that EDNS offers; none without EDNS.
+    pub(crate) edns: Option<u16>,
     pub(crate) wants_ad: bool,
 }
 
@@ -312,7 +313,7 @@ impl Script {
             question: question.clone(),
             from,
             over,
-            edns: query.edns.is_some(),
+            edns: query.edns.as_ref().map(Edns::max_payload),
             wants_ad: query.metadata.authentic_data,
         });
         let ways = self.behaviours.get(question).map(Vec::as_slice).unwrap_or_default();
