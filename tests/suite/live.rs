@@ -333,6 +333,12 @@ async fn what_cannot_be_read_is_malformed() {
     let answer = ask(&live(&server).await, "a.example", RecordType::Txt).await;
     assert_eq!((failure(&answer), sent(&server)), (FailureKind::Malformed, vec![UDP]));
 
+    for octets in [vec![], vec![9, b'a']] {
+        let server = garbage(Behaviour::Raw(octets.clone())).await;
+        let answer = ask(&live(&server).await, "a.example", RecordType::Txt).await;
+        assert_eq!(failure(&answer), FailureKind::Malformed, "TXT data {octets:?}");
+    }
+
     let server = garbage(Behaviour::Garbage).await;
     let live = connect(&server.address.to_string(), Duration::from_secs(1)).await;
     let answer = ask(&live, "a.example", RecordType::Txt).await;

@@ -348,7 +348,10 @@ impl Script {
             Behaviour::Referral => reply.authorities = vec![referral(&question.name)],
             Behaviour::Raw(octets) => {
                 let code = WireType::from(question.kind.number());
-                let data = RData::Unknown { code, rdata: NULL::with(octets.clone()) };
+                let data = match octets.as_slice() {
+                    [] => RData::Update0(code),
+                    octets => RData::Unknown { code, rdata: NULL::with(octets.to_vec()) },
+                };
                 reply.answers = vec![WireRecord::from_rdata(wire_name(&question.name), 300, data)];
             }
             _ => self.answer(question, &mut reply, *behaviour == Behaviour::FirstAlias),
