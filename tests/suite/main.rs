@@ -12,8 +12,8 @@ mod drive;
 mod layered;
 #[cfg(feature = "live")]
 mod live;
+mod mx;
 mod pace;
 mod rules;
-mod mx;
 mod spf;
 mod zones;
