@@ -6,5 +6,6 @@ mod dkim;
 mod dmarc;
 mod layered;
 mod live;
+mod predict;
 mod spf;
 mod zones;
