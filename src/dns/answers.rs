@@ -5,9 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
+use std::sync::{Arc, OnceLock};
 
-use super::{Answer, Question, RecordType};
+use super::{Answer, Question, RecordType, Unanswered};
 use crate::name::DomainName;
+use crate::spf::record::Published;
 
 /// The answers that one domain's check has collected.
 #[derive(Debug, Default)]
@@ -18,6 +20,8 @@ pub struct Answers {
 #[derive(Debug)]
 struct Known {
     answer: Answer,
+    /// What SPF reads in a TXT answer: read once, on the first look.
+    spf: OnceLock<Arc<Published>>,
 }
 
 /// The questions without which an evaluation cannot go on; never empty.
@@ -45,6 +49,20 @@ impl Answers {
         self.get(name, RecordType::Txt)
     }
 
+    /// What a name publishes for SPF, or why that is not known. The records are parsed once,
+    /// however often an evaluation starts again.
+    ///
+    /// # Errors
+    /// The [`Need`] to ask for the TXT records.
+    pub fn spf(&self, name: &DomainName) -> Result<Result<&Arc<Published>, Unanswered>, Need> {
+        let question = Question::new(name.clone(), RecordType::Txt);
+        let Some(known) = self.known.get(&question) else { return Err(Need::of(question)) };
+        Ok(match known.answer.unanswered(&question) {
+            Some(unanswered) => Err(unanswered),
+            None => Ok(known.spf.get_or_init(|| Arc::new(Published::read(&known.answer)))),
+        })
+    }
+
     /// The address records of a name in the family of `like`.
     ///
     /// # Errors
@@ -55,7 +73,7 @@ impl Answers {
 
     /// Keeps an answer; the first answer to a question stands.
     pub fn insert(&mut self, question: Question, answer: Answer) {
-        self.known.entry(question).or_insert(Known { answer });
+        self.known.entry(question).or_insert_with(|| Known { answer, spf: OnceLock::new() });
     }
 
     /// Whether a question has an answer.

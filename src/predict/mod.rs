@@ -5,6 +5,7 @@
 //! would settle an open one stands beside it, with what each answer would mean.
 
 pub mod condition;
+pub mod from_facts;
 pub mod logic;
 pub mod rules;
 mod situation;

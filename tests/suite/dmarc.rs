@@ -134,6 +134,7 @@ impl Case {
             domain: name(&self.from),
             selectors: Vec::new(),
             streams: vec![self.stream()],
+            zones: Vec::new(),
             as_of: Timestamp::UNIX_EPOCH,
         };
         self.world().solve(|answers| gather(&subject, answers))
@@ -308,7 +309,13 @@ fn a_report_name_without_room() {
 }
 
 fn subject(domain: &str) -> Subject {
-    Subject { domain: name(domain), selectors: Vec::new(), streams: Vec::new(), as_of: Timestamp::UNIX_EPOCH }
+    Subject {
+        domain: name(domain),
+        selectors: Vec::new(),
+        streams: Vec::new(),
+        zones: Vec::new(),
+        as_of: Timestamp::UNIX_EPOCH,
+    }
 }
 
 #[test]

@@ -1,0 +1,7 @@
+//! SPF: the public suite of RFC 7208, our own vectors, records from the wild.
+
+mod cases;
+mod census;
+mod facts;
+mod fixtures;
+mod rfc7208;
