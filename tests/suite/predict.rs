@@ -268,9 +268,7 @@ fn volume_decides_for_bulk_rules() {
     assert!(bulk.needs.is_empty());
 
     let mut open = Situation::new();
-    for fact in [DkimVerdict::Fail] {
-        only(&mut open, fact);
-    }
+    only(&mut open, DkimVerdict::Fail);
     only(&mut open, SpfVerdict::Pass);
     only(&mut open, SpfAligned::Yes);
     only(&mut open, SpfRecord::Found);
