@@ -52,7 +52,13 @@ fn name(text: &str) -> DomainName {
 
 fn subject(domain: &str, selectors: &[&str]) -> Subject {
     let selectors = selectors.iter().map(|selector| Selector::parse(selector).expect(selector)).collect();
-    Subject { domain: name(domain), selectors, streams: Vec::new(), as_of: jiff::Timestamp::UNIX_EPOCH }
+    Subject {
+        domain: name(domain),
+        selectors,
+        streams: Vec::new(),
+        zones: Vec::new(),
+        as_of: jiff::Timestamp::UNIX_EPOCH,
+    }
 }
 
 fn state_word(state: &SelectorState) -> &'static str {
