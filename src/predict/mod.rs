@@ -191,26 +191,26 @@ pub fn predict<'r>(
 
 fn predict_one(situation: &Situation, receiver: &Receiver, as_of: Date) -> Prediction {
     let view = View::new(situation, receiver, as_of);
-    let result = view.result();
-    let because = result.rule.map(|at| view.facts_with(at, Truth::True)).unwrap_or_default();
+    let conclusion = view.conclusion();
+    let because = conclusion.rule.map(|at| view.facts_with(at, Truth::True)).unwrap_or_default();
     let id = |at: &usize| receiver.rules.get(*at).map(|rule| rule.id.clone());
     Prediction {
         receiver: receiver.id.clone(),
-        outcome: result.outcome,
-        certainty: result.certainty,
-        rule: result.rule.and_then(|at| receiver.rules.get(at)).cloned(),
+        outcome: conclusion.outcome,
+        certainty: conclusion.certainty,
+        rule: conclusion.rule.and_then(|at| receiver.rules.get(at)).cloned(),
         because,
-        assumes: assumptions(situation, receiver, as_of, &result),
-        needs: questions(situation, receiver, as_of),
-        earlier: view.earlier(&result).iter().filter_map(id).collect(),
-        then: view.then(&result).iter().filter_map(id).collect(),
+        assumes: assumptions(situation, receiver, as_of, &conclusion),
+        needs: questions(situation, receiver, as_of, &conclusion),
+        earlier: view.earlier(&conclusion).iter().filter_map(id).collect(),
+        then: view.then(&conclusion).iter().filter_map(id).collect(),
         undetermined: view.undetermined(),
     }
 }
 
 /// What it comes to: the core of a prediction, without what explains it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Result {
+struct Conclusion {
     outcome: Outcome,
     certainty: Certainty,
     /// The rule's place in the receiver's list.
@@ -266,9 +266,9 @@ impl<'a> View<'a> {
     /// A refusal that is certain wins, the earliest stage first; then one that is possible; then
     /// what else is certain or possible, the graver first. A rule that hangs on a question without an
     /// answer predicts nothing.
-    fn result(&self) -> Result {
+    fn conclusion(&self) -> Conclusion {
         if self.receiver.rules.is_empty() {
-            return Result { outcome: Outcome::NoPublishedRule, certainty: Certainty::Certain, rule: None };
+            return Conclusion { outcome: Outcome::NoPublishedRule, certainty: Certainty::Certain, rule: None };
         }
         let order = [
             (Truth::True, &[Action::Reject][..]),
@@ -281,20 +281,17 @@ impl<'a> View<'a> {
                 self.first(|at, rule| rule.action == *action && self.has(at, *truth) && !self.hangs(at))
             })
         });
-        let undetermined = self.first(|at, _| self.hangs(at)).is_some();
         let found = first.and_then(|at| Some((at, self.receiver.rules.get(at)?)));
-        match found {
-            Some((at, rule)) if self.has(at, Truth::True) => {
-                let hides = undetermined && rule.action != Action::Reject;
-                let certainty = if hides { Certainty::Possible } else { Certainty::Certain };
-                Result { outcome: rule.action.into(), certainty, rule: Some(at) }
+        let (outcome, certainty) = match found {
+            Some((at, rule)) => {
+                let graver = self.first(|other, graver| graver.action > rule.action && self.has(other, Truth::Unknown));
+                let is_certain = self.has(at, Truth::True) && graver.is_none();
+                (rule.action.into(), if is_certain { Certainty::Certain } else { Certainty::Possible })
             }
-            Some((at, rule)) => Result { outcome: rule.action.into(), certainty: Certainty::Possible, rule: Some(at) },
-            None if undetermined => {
-                Result { outcome: Outcome::Undetermined, certainty: Certainty::Possible, rule: None }
-            }
-            None => Result { outcome: Outcome::None, certainty: Certainty::Certain, rule: None },
-        }
+            None if (0..self.truths.len()).any(|at| self.hangs(at)) => (Outcome::Undetermined, Certainty::Possible),
+            None => (Outcome::None, Certainty::Certain),
+        };
+        Conclusion { outcome, certainty, rule: found.map(|(at, _)| at) }
     }
 
     fn has(&self, at: usize, truth: Truth) -> bool {
@@ -334,34 +331,34 @@ impl<'a> View<'a> {
         self.known.iter().flat_map(|known| rule.when.facts_with(truth, &|fact| known.get(fact))).collect()
     }
 
-    fn earlier(&self, result: &Result) -> Vec<usize> {
-        let Some(stage) = self.stage(result) else { return Vec::new() };
-        self.others(result, |at, rule| {
+    fn earlier(&self, conclusion: &Conclusion) -> Vec<usize> {
+        let Some(stage) = self.stage(conclusion) else { return Vec::new() };
+        self.others(conclusion, |at, rule| {
             let before = rule.stage <= stage;
             let refusal = rule.action == Action::Reject && self.has(at, Truth::Unknown);
             let deferral = rule.action == Action::Defer && self.has(at, Truth::True) && rule.stage < stage;
-            before && (deferral || refusal && result.certainty == Certainty::Certain)
+            before && (deferral || refusal && conclusion.certainty == Certainty::Certain)
         })
     }
 
-    fn then(&self, result: &Result) -> Vec<usize> {
-        let earlier = self.earlier(result);
-        self.others(result, |at, _| {
-            let likely =
-                self.has(at, Truth::True) || (self.has(at, Truth::Unknown) && result.certainty == Certainty::Possible);
+    fn then(&self, conclusion: &Conclusion) -> Vec<usize> {
+        let earlier = self.earlier(conclusion);
+        self.others(conclusion, |at, _| {
+            let likely = self.has(at, Truth::True)
+                || (self.has(at, Truth::Unknown) && conclusion.certainty == Certainty::Possible);
             likely && !earlier.contains(&at)
         })
     }
 
-    fn stage(&self, result: &Result) -> Option<Stage> {
-        result.rule.and_then(|at| self.receiver.rules.get(at)).map(|rule| rule.stage)
+    fn stage(&self, conclusion: &Conclusion) -> Option<Stage> {
+        conclusion.rule.and_then(|at| self.receiver.rules.get(at)).map(|rule| rule.stage)
     }
 
-    /// Rules beside that of the result, in the order of the session.
-    fn others(&self, result: &Result, wanted: impl Fn(usize, &Rule) -> bool) -> Vec<usize> {
+    /// Rules beside that of the conclusion, in the order of the session.
+    fn others(&self, conclusion: &Conclusion, wanted: impl Fn(usize, &Rule) -> bool) -> Vec<usize> {
         let rules = self.receiver.rules.iter().enumerate();
         let mut found: Vec<_> = rules
-            .filter(|(at, rule)| Some(*at) != result.rule && result.rule.is_some() && wanted(*at, rule))
+            .filter(|(at, rule)| Some(*at) != conclusion.rule && conclusion.rule.is_some() && wanted(*at, rule))
             .map(|(at, rule)| (rule.stage, at))
             .collect();
         found.sort_unstable();
@@ -370,17 +367,21 @@ impl<'a> View<'a> {
 }
 
 /// The assumptions that matter: with the fact left open, the outcome would be another.
-fn assumptions(situation: &Situation, receiver: &Receiver, as_of: Date, result: &Result) -> BTreeSet<String> {
+fn assumptions(situation: &Situation, receiver: &Receiver, as_of: Date, conclusion: &Conclusion) -> BTreeSet<String> {
     situation
         .assumptions()
-        .filter(|(fact, _)| View::new(&situation.freed(*fact), receiver, as_of).result() != *result)
+        .filter(|(fact, _)| View::new(&situation.freed(*fact), receiver, as_of).conclusion() != *conclusion)
         .flat_map(|(_, what)| what.iter().cloned())
         .collect()
 }
 
 /// What the user could tell to change the outcome, with every way it could go.
-fn questions(situation: &Situation, receiver: &Receiver, as_of: Date) -> Vec<Question> {
+/// A refusal that is certain leaves nothing to ask.
+fn questions(situation: &Situation, receiver: &Receiver, as_of: Date, conclusion: &Conclusion) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
+    if (conclusion.outcome, conclusion.certainty) == (Outcome::Reject, Certainty::Certain) {
+        return questions;
+    }
     for fact in Fact::ALL.iter().copied() {
         let Some(ask) = Ask::for_fact(fact) else { continue };
         if situation.is_unanswered(fact) || questions.iter().any(|question| question.ask == ask) {
@@ -408,12 +409,12 @@ fn questions(situation: &Situation, receiver: &Receiver, as_of: Date) -> Vec<Que
 }
 
 fn branch(situation: &Situation, receiver: &Receiver, as_of: Date, answer: BranchAnswer) -> Branch {
-    let result = View::new(situation, receiver, as_of).result();
-    let rule = result.rule.and_then(|at| receiver.rules.get(at));
+    let conclusion = View::new(situation, receiver, as_of).conclusion();
+    let rule = conclusion.rule.and_then(|at| receiver.rules.get(at));
     Branch {
         answer,
-        outcome: result.outcome,
-        certainty: result.certainty,
+        outcome: conclusion.outcome,
+        certainty: conclusion.certainty,
         rule: rule.map(|rule| rule.id.clone()),
         reply: rule.and_then(|rule| rule.reply.clone()),
     }

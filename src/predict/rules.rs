@@ -370,7 +370,10 @@ impl<'de> Deserialize<'de> for Above {
 /// A day as TOML writes it, without a time.
 fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     let written = toml::value::Datetime::deserialize(deserializer)?;
-    written.to_string().parse().map_err(|_| serde::de::Error::custom(format!("{written} is not a day")))
+    match (written.date, written.time) {
+        (Some(date), None) => date.to_string().parse().map_err(serde::de::Error::custom),
+        (_, _) => Err(serde::de::Error::custom(format!("{written} is not a day"))),
+    }
 }
 
 fn optional_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {

@@ -139,17 +139,15 @@ impl Known {
     /// is aligned, and there is a policy where there is a usable record.
     pub(super) fn narrowed(&self) -> Self {
         let mut known = self.clone();
-        let missing = known.is(DmarcRecord::Missing).or(known.is(DmarcRecord::Unusable));
-        let absent = known.is(DmarcPolicy::Absent);
-        if absent == Truth::False {
-            known.exclude(&[DmarcRecord::Missing, DmarcRecord::Unusable]);
-        } else if absent == Truth::True {
-            known.exclude(&[DmarcRecord::NoPolicy, DmarcRecord::Valid]);
+        match known.is(DmarcPolicy::Absent) {
+            Truth::False => known.exclude(&[DmarcRecord::Missing, DmarcRecord::Unusable]),
+            Truth::True => known.exclude(&[DmarcRecord::NoPolicy, DmarcRecord::Valid]),
+            Truth::Unknown => {}
         }
-        let applies = [DmarcRecord::NoPolicy, DmarcRecord::Valid].map(|value| known.is(value));
-        if missing == Truth::False {
+        if known.is(DmarcRecord::Missing).or(known.is(DmarcRecord::Unusable)) == Truth::False {
             known.exclude(&[DmarcPolicy::Absent]);
         }
+        let applies = [DmarcRecord::NoPolicy, DmarcRecord::Valid].map(|value| known.is(value));
         match applies {
             [Truth::False, Truth::False] => {
                 known.exclude(&[DmarcPolicy::None, DmarcPolicy::Quarantine, DmarcPolicy::Reject]);

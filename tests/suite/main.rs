@@ -14,6 +14,7 @@ mod layered;
 mod live;
 mod mx;
 mod pace;
+mod predict;
 mod rules;
 mod spf;
 mod zones;
