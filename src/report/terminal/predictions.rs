@@ -43,7 +43,7 @@ fn rows_need_a_label(report: &Report) -> bool {
 
 fn table(rows: &[(&StreamFacts, &Vec<Prediction>)], texts: &Texts, width: usize) -> String {
     let mut table = Table::new();
-    table.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width.saturating_sub(2)).unwrap_or(78));
     let receivers = rows.first().map(|(_, predictions)| predictions.as_slice()).unwrap_or_default();
     let head = std::iter::once(texts.plain("column-stream")).chain(receivers.iter().map(|p| p.name.clone()));
