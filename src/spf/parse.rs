@@ -184,7 +184,11 @@ impl<'a> TermReader<'a> {
             return None;
         }
         if qualifier.is_some() {
-            let corrected = text::show(&self.text[name.start..self.term.end]);
+            // `~allgoogle-site-verification=…`: two texts ran together behind `all`.
+            let ran_together = text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(b"all")) && text.len() > 3;
+            let from = if ran_together { name.start + 3 } else { name.start };
+            let kept = if ran_together { self.with(&(from..self.term.end), " ") } else { String::new() };
+            let corrected = format!("{kept}{}", text::show(&self.text[from..self.term.end]));
             self.fail(Problem::QualifiedModifier, self.term.start..name.start, Some(corrected));
             return None;
         }
@@ -634,6 +638,7 @@ mod tests {
             ("1up=foo", ModifierName, "1up", None),
             ("=all", ModifierName, "", None),
             ("-redirect=example.com", QualifiedModifier, "-", Some("redirect=example.com")),
+            ("~allMS=ms1", QualifiedModifier, "~", Some("~all MS=ms1")),
             ("-all:foobar", UnexpectedArgument, ":foobar", Some("-all")),
             ("include", MissingArgument, "include", None),
             ("ip4:", MissingArgument, "ip4:", None),

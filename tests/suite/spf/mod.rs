@@ -2,6 +2,8 @@
 
 mod cases;
 mod census;
+mod differential;
 mod facts;
 mod fixtures;
+mod records;
 mod rfc7208;
