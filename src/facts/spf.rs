@@ -42,11 +42,14 @@ pub struct SpfPolicy {
     pub type99: Fact<Vec<Txt>>,
     /// Where a record was looked for beside the domain, when the domain itself has none: what
     /// receivers never ask for, and where people put it. Known means that a record is there.
-    pub misplaced: Vec<(DomainName, Fact<Arc<Published>>)>,
+    pub misplaced: Vec<Probe>,
     /// For each name that a term leads to and that does not exist: the registrable domain above it,
     /// and whether that one exists. One that does not can be registered by anybody.
     pub parents: BTreeMap<DomainName, Parent>,
 }
+
+/// A name that was looked at, and what it publishes: known when a record is there.
+pub type Probe = (DomainName, Fact<Arc<Published>>);
 
 /// What is at a domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,7 +199,7 @@ fn type99(domain: &DomainName, answers: &Answers) -> Result<Fact<Vec<Txt>>, Need
 
 /// Looks where records end up by mistake: below `_spf`, `spf` or `www`, and below the domain's own
 /// name, where a missing final dot in a zone file puts it.
-fn misplaced(domain: &DomainName, answers: &Answers) -> Result<Vec<(DomainName, Fact<Arc<Published>>)>, Need> {
+fn misplaced(domain: &DomainName, answers: &Answers) -> Result<Vec<Probe>, Need> {
     let labels = ["_spf", "spf", "www", domain.as_str()];
     let names = labels.into_iter().filter_map(|label| domain.child(label).ok());
     all(names.map(|name| {

@@ -5,5 +5,6 @@ mod census;
 mod differential;
 mod facts;
 mod fixtures;
+mod mail_auth;
 mod records;
 mod rfc7208;
