@@ -14,13 +14,22 @@
 //! pure middle. The same middle serves a live domain, a zone file laid over live DNS, and a
 //! recorded world in a test.
 
+pub mod address;
+pub mod check;
+pub mod checks;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod dkim;
 pub mod dmarc;
 pub mod dns;
 pub mod facts;
+pub mod finding;
+pub mod i18n;
 pub mod limits;
+pub mod mx;
 pub mod name;
 pub mod predict;
+pub mod report;
 pub mod spf;
 pub mod stream;
 pub mod taglist;

@@ -23,11 +23,17 @@ pub const RECORD_OCTETS: usize = 65_535;
 /// DKIM selectors probed on one domain that names none (the budget of queries for discovery).
 pub const SELECTOR_PROBES: usize = 120;
 
+/// Bits of an RSA modulus that is searched for small factors; verifiers stop at 4096 (RFC 8301 section 3.2).
+pub const RSA_BITS: usize = 16_384;
+
 /// Octets of a zone file, of a recorded world or of a configuration file.
 pub const FILE_OCTETS: u64 = 64 * 1024 * 1024;
 
 /// Files that `$INCLUDE` may reach from one zone file.
 pub const ZONE_INCLUDES: usize = 64;
+
+/// Records that `$GENERATE` may make in one zone.
+pub const ZONE_GENERATED: usize = 65_536;
 
 /// Syntax errors kept per zone file; the rest are counted.
 pub const ZONE_ERRORS: usize = 1_000;
@@ -37,6 +43,12 @@ pub const LIST_LINE_OCTETS: usize = 4_096;
 
 /// Questions in flight at once towards one resolver.
 pub const IN_FLIGHT: usize = 96;
+
+/// Answers kept for other domains of the same run; the oldest make room.
+pub const CACHED_ANSWERS: usize = 10_000;
+
+/// Servers of one resolver that are tried in turn (as many as `resolv.conf` may name).
+pub const SERVERS: usize = 3;
 
 /// How long one question may take, tries included, when nothing else is said.
 pub const TIMEOUT: Duration = Duration::from_secs(5);

@@ -2,3 +2,4 @@
 
 pub mod discover;
 pub mod key;
+pub mod public_key;

@@ -22,9 +22,9 @@ pub type Gather<'a> = Box<dyn Fn(&Answers) -> Result<(), Need> + Send + Sync + '
 /// How long things may take.
 #[derive(Debug, Clone, Copy)]
 pub struct Pace {
-    /// The bound on one question, tries included.
+    /// The bound on one question, tries included; the source that sends it keeps it.
     pub timeout: Duration,
-    /// The bound on the whole of one domain.
+    /// The bound on the whole of one domain; [`drive`] keeps it.
     pub deadline: Duration,
 }
 
@@ -36,9 +36,14 @@ impl Default for Pace {
 
 /// Asks `source` until every gather has what it needs, and returns all the answers.
 ///
-/// No question is asked twice. Failures are answers: this function itself cannot fail.
-pub async fn drive(source: &dyn Source, gathers: &[Gather<'_>], pace: Pace) -> Answers {
-    let end = Instant::now() + pace.deadline;
+/// No question is asked twice. Failures are answers: this function itself cannot fail. Only the
+/// whole is bounded here, by `deadline`; the source bounds each question from the moment it is on
+/// its way, so that one that waits for its turn behind other domains does not time out in the queue.
+///
+/// A gather must come to an end when every answer is a failure: past
+/// [`limits::QUESTIONS_PER_DOMAIN`] and past the deadline it gets nothing else.
+pub async fn drive(source: &dyn Source, gathers: &[Gather<'_>], deadline: Duration) -> Answers {
+    let end = Instant::now() + deadline;
     let mut answers = Answers::default();
     let mut open: BTreeSet<Question> = BTreeSet::new();
     let mut in_flight = FuturesUnordered::new();
@@ -66,7 +71,7 @@ pub async fn drive(source: &dyn Source, gathers: &[Gather<'_>], pace: Pace) -> A
                     answers.insert(question.clone(), failed(FailureKind::Limit));
                 } else {
                     open.insert(question.clone());
-                    in_flight.push(ask(source, question.clone(), pace.timeout));
+                    in_flight.push(ask(source, question.clone()));
                 }
             }
         }
@@ -122,11 +127,8 @@ impl Waiting<'_, '_> {
     }
 }
 
-async fn ask(source: &dyn Source, question: Question, timeout: Duration) -> (Question, Answer) {
-    let answer = match tokio::time::timeout(timeout, source.ask(&question)).await {
-        Ok(answer) => answer,
-        Err(_) => failed(FailureKind::Timeout),
-    };
+async fn ask(source: &dyn Source, question: Question) -> (Question, Answer) {
+    let answer = source.ask(&question).await;
     (question, answer)
 }
 

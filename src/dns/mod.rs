@@ -5,6 +5,8 @@
 //! 4.10.1). Everything behind [`Source::ask`] may wait; everything in front of it is pure.
 
 pub mod answers;
+pub mod cache;
+pub mod confirm;
 pub mod drive;
 pub mod layered;
 #[cfg(feature = "live")]

@@ -3,6 +3,8 @@
 //! One text form serves zone files, recorded worlds, `--set` and reports: what is printed can be
 //! read back. Types that no check judges are kept as their text.
 
+mod generic;
+
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
@@ -107,6 +109,29 @@ impl RecordType {
         match self {
             Self::Other(number) => number,
             known => Self::KNOWN.iter().find(|(kind, _, _)| *kind == known).map_or(0, |(_, _, number)| *number),
+        }
+    }
+
+    /// Whether the type has a name other than `TYPEnnn`.
+    fn has_mnemonic(self) -> bool {
+        !matches!(self, Self::Other(number) if OTHERS.iter().all(|(_, other)| *other != number))
+    }
+
+    /// Which fields of the data are names, and so may be relative to an origin.
+    pub(crate) fn name_fields(self) -> &'static [usize] {
+        match self {
+            Self::Cname | Self::Ns | Self::Ptr => &[0],
+            Self::Mx => &[1],
+            Self::Soa => &[0, 1],
+            Self::A | Self::Aaaa | Self::Caa | Self::Ds | Self::Spf | Self::Tlsa | Self::Txt => &[],
+            Self::Other(number) => match number {
+                39 => &[0],                // DNAME
+                14 | 17 => &[0, 1],        // MINFO, RP
+                18 | 36 | 64 | 65 => &[1], // AFSDB, KX, SVCB, HTTPS
+                33 => &[3],                // SRV
+                35 => &[5],                // NAPTR
+                _ => &[],
+            },
         }
     }
 
@@ -271,6 +296,13 @@ pub struct Field {
     pub quoted: bool,
 }
 
+impl Field {
+    /// Whether this is the `\#` that starts data in the form for unknown types (RFC 3597 section 5).
+    pub fn is_generic(&self) -> bool {
+        self.raw == "\\#" && !self.quoted
+    }
+}
+
 /// Why record data could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -306,6 +338,10 @@ pub enum DataError {
     /// A quote or an escape that does not end.
     #[error("the quote or escape does not end")]
     Unterminated,
+    /// `\#` data that is no data of the type (RFC 3597 section 5), or data of a nameless type in
+    /// another form.
+    #[error("unknown data is written \\# and its length, then as many octets in hexadecimal that fit the type")]
+    Generic,
 }
 
 impl RecordData {
@@ -314,6 +350,9 @@ impl RecordData {
     /// # Errors
     /// [`DataError`] names the field that does not fit.
     pub fn from_fields(kind: RecordType, fields: &[Field], origin: &DomainName) -> Result<Self, DataError> {
+        if fields.first().is_some_and(Field::is_generic) {
+            return generic::read(kind, fields).ok_or(DataError::Generic);
+        }
         let exactly = |wanted: usize| match fields.len() {
             n if n < wanted => Err(DataError::Missing { kind, wanted }),
             n if n > wanted => Err(DataError::Extra(kind)),
@@ -353,12 +392,20 @@ impl RecordData {
                 }
                 Ok(Self::Txt(Txt::new(fields.iter().map(|field| &field.octets))))
             }
+            RecordType::Other(_) if !kind.has_mnemonic() => Err(DataError::Generic),
             RecordType::Caa | RecordType::Ds | RecordType::Tlsa | RecordType::Other(_) => {
-                let shown = fields.iter().map(|field| match field.quoted {
-                    true => quote(&field.octets),
-                    false => field.raw.clone(),
-                });
-                Ok(Self::Other(shown.collect::<Vec<_>>().join(" ").into()))
+                if fields.is_empty() {
+                    return Err(DataError::Missing { kind, wanted: 1 });
+                }
+                let mut shown = Vec::with_capacity(fields.len());
+                for (index, field) in fields.iter().enumerate() {
+                    shown.push(match field.quoted {
+                        true => quote(&field.octets),
+                        false if kind.name_fields().contains(&index) => dotted(&name(index)?),
+                        false => field.raw.clone(),
+                    });
+                }
+                Ok(Self::Other(shown.join(" ").into()))
             }
         }
     }
@@ -414,7 +461,10 @@ pub fn absolute(text: &str, origin: &DomainName) -> Result<DomainName, DataError
     if text == "@" {
         return Ok(origin.clone());
     }
-    let ends_absolute = text.ends_with('.') && !text.ends_with("\\.");
+    let ends_absolute = text.strip_suffix('.').is_some_and(|before| {
+        let escapes = before.bytes().rev().take_while(|byte| *byte == b'\\').count();
+        escapes.is_multiple_of(2) // `\.` is part of a label, `\\.` a backslash and then the final dot
+    });
     let name = if ends_absolute { DomainName::parse(text) } else { origin.child(text) };
     name.map_err(|source| DataError::Name { text: text.to_owned(), source })
 }
@@ -515,6 +565,13 @@ impl fmt::Display for RecordData {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_final_dot_behind_a_backslash() {
+        let origin = DomainName::parse("example").unwrap();
+        assert_eq!(absolute(r"a\\.", &origin).unwrap().label_count(), 1);
+        assert_eq!(absolute(r"a\.", &origin).unwrap().label_count(), 2);
+    }
 
     #[test]
     fn what_is_printed_reads_back() {

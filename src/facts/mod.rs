@@ -8,11 +8,14 @@ pub mod dmarc;
 pub mod mx;
 pub mod spf;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use crate::dns::Unanswered;
 use crate::name::{DomainName, Selector};
 use crate::stream::Stream;
+use crate::zone::Zone;
 
 /// What one run looks at.
 #[derive(Debug, Clone)]
@@ -23,8 +26,25 @@ pub struct Subject {
     pub selectors: Vec<Selector>,
     /// The ways of sending that were declared.
     pub streams: Vec<Stream>,
+    /// The zone files that answer, for what only a file can show: errors, and what a comment cut off.
+    pub zones: Vec<Arc<Zone>>,
     /// The moment the run speaks of: rules with a date, and nothing else, look at it.
     pub as_of: Timestamp,
+}
+
+/// All that is known of one domain.
+#[derive(Debug)]
+pub struct Facts {
+    /// What was asked.
+    pub subject: Subject,
+    /// SPF.
+    pub spf: spf::SpfFacts,
+    /// DKIM.
+    pub dkim: dkim::DkimFacts,
+    /// DMARC.
+    pub dmarc: dmarc::DmarcFacts,
+    /// The mail exchanges.
+    pub mx: mx::MxFacts,
 }
 
 /// One fact: there is none, we could not look, or here it is.

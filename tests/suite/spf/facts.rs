@@ -18,6 +18,7 @@ fn subject(streams: Vec<Stream>) -> Subject {
         domain: name("example.com"),
         selectors: Vec::new(),
         streams,
+        zones: Vec::new(),
         as_of: "2026-11-21T09:00:00Z".parse().unwrap(),
     }
 }

@@ -1,4 +1,8 @@
 //! What the tests share: worlds, suites, and a way to run a pure evaluation.
 
+pub(crate) mod fixture;
+pub(crate) mod scripted;
+#[cfg(feature = "live")]
+pub(crate) mod server;
 pub(crate) mod suites;
 pub(crate) mod world;

@@ -1,0 +1,2 @@
+//! Rules about dmarc.
+pub mod dmarc001_missing;

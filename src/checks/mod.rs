@@ -1,0 +1,211 @@
+//! The rules: one file each, one list of them all.
+//!
+//! A [`Rule`] is data with one function: it reads [`Facts`] and reports [`Outcomes`]. Adding one
+//! is a file, a line in [`CATALOGUE`], two fixtures and its sentences (`docs/contributing.md`);
+//! the tests walk the list and refuse what is incomplete.
+
+pub mod dkim;
+pub mod dmarc;
+pub mod mx;
+pub mod prelude;
+pub mod spf;
+
+use jiff::civil::Date;
+
+use crate::dns::Unanswered;
+use crate::facts::Facts;
+use crate::finding::{Evidence, Finding, Place, Severity, State};
+
+/// Every rule, in the order of ids.
+#[rustfmt::skip]
+pub static CATALOGUE: &[&Rule] = &[
+    // SPF
+    // DKIM
+    // DMARC
+    &dmarc::dmarc001_missing::RULE,
+    // MX
+];
+
+/// Ids that were used once and never come back.
+pub static RETIRED: &[&str] = &[];
+
+/// Slugs that were renamed: the old one, and what it is called now.
+pub static RENAMED: &[(&str, &str)] = &[];
+
+/// One rule of the catalogue.
+pub struct Rule {
+    /// The id: never reused, never re-meant.
+    pub id: &'static str,
+    /// The name of what is wrong; reads well after "allow".
+    pub slug: &'static str,
+    /// The highest severity a finding of it has.
+    pub severity: Severity,
+    /// On whose authority.
+    pub basis: Basis,
+    /// The day from which it holds; `None` for always.
+    pub since: Option<Date>,
+    /// The check.
+    pub check: fn(&Facts, &mut Outcomes),
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.id, self.slug)
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// On whose authority a rule stands, strongest first. Without a citation there is no error.
+#[derive(Debug, Clone, Copy)]
+pub enum Basis {
+    /// A MUST of a standard, or a syntax it defines.
+    Must(&'static [Citation]),
+    /// A documented refusal by receivers.
+    Receivers(&'static [Citation]),
+    /// A SHOULD of a standard.
+    Should(&'static [Citation]),
+    /// Good practice.
+    Advice(&'static [Citation]),
+}
+
+impl Basis {
+    /// The sources.
+    pub fn citations(&self) -> &'static [Citation] {
+        match self {
+            Self::Must(sources) | Self::Receivers(sources) | Self::Should(sources) | Self::Advice(sources) => sources,
+        }
+    }
+}
+
+/// A source that can be looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Citation {
+    /// A section of an RFC.
+    Rfc {
+        /// Its number.
+        number: u16,
+        /// The section, as the RFC numbers it.
+        section: &'static str,
+    },
+    /// A page.
+    Page {
+        /// Its title.
+        title: &'static str,
+        /// Its address.
+        url: &'static str,
+    },
+}
+
+/// Cites a section of an RFC.
+pub const fn rfc(number: u16, section: &'static str) -> Citation {
+    Citation::Rfc { number, section }
+}
+
+/// Cites a page.
+pub const fn page(title: &'static str, url: &'static str) -> Citation {
+    Citation::Page { title, url }
+}
+
+impl std::fmt::Display for Citation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Rfc { number, section } => write!(f, "RFC {number} section {section}"),
+            Self::Page { title, url } => write!(f, "{title}, {url}"),
+        }
+    }
+}
+
+/// What one rule came to: any number of findings, else one word.
+#[derive(Debug, Default)]
+pub struct Outcomes {
+    found: Vec<(State, Evidence)>,
+    quiet: Option<Quiet>,
+}
+
+/// The outcome of a rule that found nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Quiet {
+    /// The rule holds.
+    Pass,
+    /// There is nothing it could judge.
+    NotApplicable,
+    /// It does not hold yet at the moment of the run.
+    NotEffective,
+}
+
+impl Outcomes {
+    /// The rule is broken.
+    pub fn found(&mut self, evidence: Evidence) {
+        self.found.push((State::Fail, evidence));
+    }
+
+    /// The rule cannot be decided: a question hangs.
+    pub fn undetermined(&mut self, why: &Unanswered) {
+        let place = Evidence::at(&why.question.name, why.question.kind);
+        self.undetermined_at(place, why);
+    }
+
+    /// The rule cannot be decided for this place.
+    pub fn undetermined_at(&mut self, evidence: Evidence, why: &Unanswered) {
+        let already = |(state, known): &(State, Evidence)| *state != State::Fail && known.place == evidence.place;
+        if !self.found.iter().any(already) {
+            self.found.push((State::Undetermined(why.clone()), evidence));
+        }
+    }
+
+    /// The rule holds, unless something was found.
+    pub fn pass(&mut self) {
+        self.quiet = Some(Quiet::Pass);
+    }
+
+    /// There is nothing the rule could judge, unless something was found.
+    pub fn not_applicable(&mut self) {
+        self.quiet.get_or_insert(Quiet::NotApplicable);
+    }
+
+    /// The places it found broken.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.found.iter().map(|(_, evidence)| &evidence.place)
+    }
+}
+
+/// One rule with all it came to.
+#[derive(Debug)]
+pub struct Checked {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Its findings; none when it is quiet.
+    pub findings: Vec<Finding>,
+    /// The word for a rule without findings.
+    pub quiet: Option<Quiet>,
+}
+
+/// Runs one rule.
+pub fn run(rule: &'static Rule, facts: &Facts) -> Checked {
+    let today = facts.subject.as_of.to_zoned(jiff::tz::TimeZone::UTC).date();
+    if rule.since.is_some_and(|since| today < since) {
+        return Checked { rule, findings: Vec::new(), quiet: Some(Quiet::NotEffective) };
+    }
+    let mut outcomes = Outcomes::default();
+    (rule.check)(facts, &mut outcomes);
+    let findings: Vec<_> =
+        outcomes.found.into_iter().map(|(state, evidence)| Finding { rule, state, evidence }).collect();
+    let quiet = findings.is_empty().then(|| outcomes.quiet.unwrap_or(Quiet::NotApplicable));
+    Checked { rule, findings, quiet }
+}
+
+/// Runs the whole catalogue.
+pub fn run_all(facts: &Facts) -> Vec<Checked> {
+    CATALOGUE.iter().map(|rule| run(rule, facts)).collect()
+}
+
+/// The rule with this id or slug, in any case; renamed slugs are understood.
+pub fn find(id_or_slug: &str) -> Option<&'static Rule> {
+    let slug = RENAMED.iter().find(|(old, _)| old.eq_ignore_ascii_case(id_or_slug)).map_or(id_or_slug, |(_, now)| now);
+    CATALOGUE.iter().find(|rule| rule.id.eq_ignore_ascii_case(slug) || rule.slug.eq_ignore_ascii_case(slug)).copied()
+}

@@ -1,0 +1,318 @@
+//! What was typed: the shape of the command line, without any meaning yet.
+//!
+//! Help texts are not here but in `i18n/*/cli.ftl`, so that `--help` speaks both languages; a
+//! test proves that every argument has one.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "preflight",
+    version,
+    disable_help_subcommand = true,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
+pub struct Cli {
+    /// A subcommand; without one, the check.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The check, when no subcommand is named.
+    #[command(flatten)]
+    pub check: CheckArgs,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The check of one or more domains.
+    Check(Box<CheckArgs>),
+    /// `check_host()` with its trace.
+    Spf(Box<SpfArgs>),
+    /// One record before it is published.
+    Record(RecordArgs),
+    /// The catalogue of rules.
+    Rules(RulesArgs),
+    /// The whole check on an embedded recorded world.
+    Demo(DemoArgs),
+    /// The JSON Schema of the report.
+    Schema,
+    /// A completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// The manual page.
+    Man,
+}
+
+/// Which domains, which streams, which DNS, what to print.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The domains.
+    pub domains: Vec<String>,
+    /// A file of domains, one a line; `-` for standard input.
+    #[arg(long, value_name = "FILE|-")]
+    pub input: Option<PathBuf>,
+    /// How many domains at once.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
+    /// The stream.
+    #[command(flatten)]
+    pub stream: StreamArgs,
+    /// The receivers to predict.
+    #[arg(long = "for", value_name = "RECEIVER", value_delimiter = ',')]
+    pub receivers: Vec<String>,
+    /// Where answers come from.
+    #[command(flatten)]
+    pub dns: DnsArgs,
+    /// What counts as a failure.
+    #[command(flatten)]
+    pub gate: GateArgs,
+    /// What is printed.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// One declared stream.
+#[derive(Debug, Args, Default)]
+pub struct StreamArgs {
+    /// Sending addresses or networks.
+    #[arg(long, value_name = "IP|CIDR")]
+    pub ip: Vec<String>,
+    /// The MAIL FROM, an address or a domain; empty for the null reverse-path.
+    #[arg(long, value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+    /// The EHLO name.
+    #[arg(long, value_name = "NAME")]
+    pub helo: Option<String>,
+    /// Selectors of the domain itself.
+    #[arg(long, value_name = "SELECTOR", value_delimiter = ',')]
+    pub selector: Vec<String>,
+    /// A signing domain with its selector.
+    #[arg(long, value_name = "d=DOMAIN,s=SELECTOR")]
+    pub dkim: Vec<String>,
+    /// Messages a day to one receiver.
+    #[arg(long, value_name = "N|low|bulk")]
+    pub volume: Option<String>,
+}
+
+/// Where answers come from, and how long they may take.
+#[derive(Debug, Args, Default)]
+pub struct DnsArgs {
+    /// A zone file laid over what is below.
+    #[arg(long, value_name = "FILE")]
+    pub zone: Vec<PathBuf>,
+    /// A record laid over what is below.
+    #[arg(long, value_name = "NAME TYPE DATA")]
+    pub set: Vec<String>,
+    /// A record set taken away.
+    #[arg(long, value_name = "NAME TYPE")]
+    pub unset: Vec<String>,
+    /// Never open a socket.
+    #[arg(long)]
+    pub offline: bool,
+    /// Write every answer to a file.
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
+    /// Answer from a recorded world.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["resolver", "record"])]
+    pub replay: Option<PathBuf>,
+    /// Where questions go.
+    #[arg(long, value_name = "RESOLVER", conflicts_with = "offline")]
+    pub resolver: Vec<String>,
+    /// The bound on one question.
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
+    /// The bound on one domain.
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub deadline: Option<Duration>,
+}
+
+/// What makes the exit code.
+#[derive(Debug, Args, Default)]
+pub struct GateArgs {
+    /// From what on the run fails.
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub fail_on: Option<FailOn>,
+    /// Whether possible refusals count.
+    #[arg(long, value_name = "CERTAINTY", value_enum)]
+    pub min_certainty: Option<MinCertainty>,
+    /// What open questions come to.
+    #[arg(long, value_name = "OUTCOME", value_enum)]
+    pub undetermined: Option<OnUndetermined>,
+    /// The configuration file.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// What is printed, and where.
+#[derive(Debug, Args, Default, Clone)]
+pub struct OutputArgs {
+    /// The format.
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<Format>,
+    /// A file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The language.
+    #[arg(long, value_name = "LANG", value_enum)]
+    pub lang: Option<LangArg>,
+    /// More details.
+    #[arg(short, long)]
+    pub verbose: bool,
+    /// The verdict only.
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Colour.
+    #[arg(long, value_name = "WHEN", value_enum)]
+    pub color: Option<ColorArg>,
+}
+
+/// One `check_host()`.
+#[derive(Debug, Args)]
+pub struct SpfArgs {
+    /// The domain; short for `--mail-from postmaster@DOMAIN`.
+    pub domain: Option<String>,
+    /// The client address.
+    #[arg(long, value_name = "IP", required = true)]
+    pub ip: std::net::IpAddr,
+    /// The MAIL FROM; empty for the null reverse-path.
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "domain")]
+    pub mail_from: Option<String>,
+    /// The EHLO name.
+    #[arg(long, value_name = "NAME")]
+    pub helo: Option<String>,
+    /// Where answers come from.
+    #[command(flatten)]
+    pub dns: DnsArgs,
+    /// What is printed.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// One record.
+#[derive(Debug, Args)]
+pub struct RecordArgs {
+    /// The record; `-` for standard input.
+    pub text: Option<String>,
+    /// A file of records, one a line.
+    #[arg(long, value_name = "FILE|-", conflicts_with = "text")]
+    pub input: Option<PathBuf>,
+    /// Which kind of record it is, when the text does not say.
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub kind: Option<KindArg>,
+    /// How other readers understand it.
+    #[arg(long)]
+    pub second_opinion: bool,
+    /// What is printed.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// The catalogue, or one page of it.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// A rule, by id or slug.
+    pub id: Option<String>,
+    /// What is printed.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// The demonstration.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// What is printed.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// `--format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Terminal,
+    /// One document.
+    Json,
+    /// One report a line.
+    Jsonl,
+}
+
+/// `--lang`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
+
+/// `--color`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// `--fail-on`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// Certain refusals.
+    Rejection,
+    /// And error findings.
+    Error,
+    /// And warnings.
+    Warning,
+    /// Nothing.
+    Never,
+}
+
+/// `--min-certainty`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MinCertainty {
+    /// Only certain refusals count.
+    Certain,
+    /// Possible ones count too.
+    Possible,
+}
+
+/// `--undetermined`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OnUndetermined {
+    /// Exit code 3.
+    Fail,
+    /// Exit code 0.
+    Pass,
+}
+
+/// `--kind` of `preflight record`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KindArg {
+    /// SPF.
+    Spf,
+    /// DMARC.
+    Dmarc,
+    /// A DKIM key.
+    Dkim,
+}
+
+/// A number of seconds, with a fraction or an `s` behind it if one likes; at most a day.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let number = text.strip_suffix('s').unwrap_or(text);
+    match number.parse::<f64>() {
+        Ok(seconds) if seconds > 0.0 && seconds <= 86_400.0 => Ok(Duration::from_secs_f64(seconds)),
+        _ => Err(format!("{text:?}: 0.001 … 86400")),
+    }
+}

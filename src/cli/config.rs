@@ -1,0 +1,297 @@
+//! `preflight.toml`: defaults of the flags, streams, and the level of single rules.
+//!
+//! Unknown keys are errors: a mistyped `fail_onn` must not silently change what a CI run means.
+//! `--config` names the file; else it is looked for in the working folder and its parents, up to
+//! the root of the repository.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::args::{FailOn, MinCertainty, OnUndetermined};
+use super::settings::{self, Problem};
+use crate::checks::{self, Rule};
+use crate::limits;
+use crate::name::DomainName;
+use crate::stream::{BULK, MailFrom, Signature, Stream};
+
+/// The configuration, resolved.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// The language.
+    pub lang: Option<crate::i18n::Lang>,
+    /// From what on the run fails.
+    pub fail_on: Option<FailOn>,
+    /// Whether possible refusals count.
+    pub min_certainty: Option<MinCertainty>,
+    /// What open questions come to.
+    pub undetermined: Option<OnUndetermined>,
+    /// The receivers to predict.
+    pub receivers: Vec<String>,
+    /// Where questions go.
+    pub resolver: Vec<String>,
+    /// The declared streams.
+    pub streams: Vec<Stream>,
+    /// The level of single rules.
+    pub levels: Vec<Level>,
+}
+
+/// How one rule is treated, and why.
+#[derive(Debug, Clone)]
+pub struct Level {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How.
+    pub treat: Treat,
+    /// The reason; required.
+    pub reason: String,
+}
+
+/// What a level does to the findings of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Treat {
+    /// They are not reported.
+    Allow,
+    /// They are warnings at most.
+    Warn,
+    /// They are errors.
+    Deny,
+}
+
+/// A configuration that could not be read: the sentence, and the place in the file.
+#[derive(Debug)]
+pub struct ConfigError {
+    /// What is wrong.
+    pub problem: Problem,
+    /// The file's text and the span at fault, when there is one.
+    pub place: Option<(PathBuf, String, std::ops::Range<usize>)>,
+}
+
+impl From<Problem> for ConfigError {
+    fn from(problem: Problem) -> Self {
+        Self { problem, place: None }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    lang: Option<LangName>,
+    fail_on: Option<FailOn>,
+    min_certainty: Option<MinCertainty>,
+    undetermined: Option<OnUndetermined>,
+    #[serde(default)]
+    receivers: Vec<String>,
+    #[serde(default)]
+    resolver: Vec<String>,
+    #[serde(default)]
+    stream: Vec<toml::Spanned<StreamTable>>,
+    #[serde(default)]
+    rules: std::collections::BTreeMap<toml::Spanned<String>, LevelTable>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum LangName {
+    Fr,
+    En,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StreamTable {
+    name: Option<String>,
+    from: String,
+    mail_from: Option<String>,
+    helo: Option<String>,
+    #[serde(default)]
+    ip: Vec<String>,
+    #[serde(default)]
+    dkim: Vec<DkimTable>,
+    volume: Option<VolumeValue>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DkimTable {
+    domain: Option<String>,
+    selector: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum VolumeValue {
+    Number(u64),
+    Word(VolumeWord),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum VolumeWord {
+    Low,
+    Bulk,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LevelTable {
+    level: Treat,
+    reason: String,
+}
+
+impl Config {
+    /// Reads the file that was named, else the one that is found, else nothing.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when a file is there and cannot be used.
+    pub fn load(named: Option<&Path>) -> Result<Self, ConfigError> {
+        let path = match named {
+            Some(path) => path.to_owned(),
+            None => match find() {
+                Some(path) => path,
+                None => return Ok(Self::default()),
+            },
+        };
+        let text = read(&path)?;
+        Self::parse(&path, &text)
+    }
+
+    /// Reads the text of a configuration.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with the place at fault.
+    pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
+        let at =
+            |problem: Problem, span| ConfigError { problem, place: Some((path.to_owned(), text.to_owned(), span)) };
+        let file: File = toml::from_str(text).map_err(|error| {
+            let span = error.span().unwrap_or(0..0);
+            at(Problem::new("problem-config").with("file", path.display()).with("error", error.message()), span)
+        })?;
+        let mut streams = Vec::new();
+        for table in file.stream {
+            let span = table.span();
+            streams.push(stream(table.into_inner()).map_err(|problem| at(problem, span))?);
+        }
+        let mut levels = Vec::new();
+        for (name, table) in file.rules {
+            let rule = checks::find(name.get_ref())
+                .ok_or_else(|| at(Problem::new("problem-rule-unknown").with("text", name.get_ref()), name.span()))?;
+            if table.reason.trim().is_empty() {
+                return Err(at(Problem::new("problem-reason-missing").with("rule", name.get_ref()), name.span()));
+            }
+            levels.push(Level { rule, treat: table.level, reason: table.reason });
+        }
+        Ok(Self {
+            lang: file.lang.map(|lang| match lang {
+                LangName::Fr => crate::i18n::Lang::Fr,
+                LangName::En => crate::i18n::Lang::En,
+            }),
+            fail_on: file.fail_on,
+            min_certainty: file.min_certainty,
+            undetermined: file.undetermined,
+            receivers: file.receivers,
+            resolver: file.resolver,
+            streams,
+            levels,
+        })
+    }
+}
+
+fn stream(table: StreamTable) -> Result<Stream, Problem> {
+    let from = settings::domain(&table.from)?;
+    let mut dkim = Vec::new();
+    for key in table.dkim {
+        let domain = key.domain.as_deref().map(settings::domain).transpose()?.unwrap_or_else(|| from.clone());
+        dkim.push(Signature { domain, selector: settings::selector(&key.selector)? });
+    }
+    let mail_from = match table.mail_from.as_deref() {
+        Some(text) => settings::mail_from(text)?,
+        None => MailFrom::Mailbox { local: None, domain: from.clone() },
+    };
+    let helo = table.helo.as_deref().map(|text| {
+        DomainName::parse(text).map_err(|error| {
+            Problem::new("problem-helo").with("text", text).with("error", settings::error_text(&error))
+        })
+    });
+    Ok(Stream {
+        name: table.name.unwrap_or_else(|| from.to_string()),
+        declared: true,
+        evidence: Vec::new(),
+        mail_from,
+        helo: helo.transpose()?,
+        ips: table.ip.iter().map(|text| settings::network(text)).collect::<Result<_, _>>()?,
+        dkim,
+        volume: table.volume.map(|volume| match volume {
+            VolumeValue::Number(number) => number,
+            VolumeValue::Word(VolumeWord::Low) => 0,
+            VolumeValue::Word(VolumeWord::Bulk) => BULK,
+        }),
+        from,
+    })
+}
+
+/// `preflight.toml` in the working folder or its parents, up to the root of the repository.
+fn find() -> Option<PathBuf> {
+    let start = std::env::current_dir().ok()?;
+    for folder in start.ancestors() {
+        let file = folder.join("preflight.toml");
+        if file.is_file() {
+            return Some(file);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+fn read(path: &Path) -> Result<String, Problem> {
+    let unreadable =
+        |error: std::io::Error| Problem::new("problem-file").with("file", path.display()).with("error", error);
+    let size = std::fs::metadata(path).map_err(unreadable)?.len();
+    if size > limits::FILE_OCTETS {
+        return Err(Problem::new("problem-file-size").with("file", path.display()));
+    }
+    let octets = std::fs::read(path).map_err(unreadable)?;
+    String::from_utf8(octets).map_err(|_| Problem::new("problem-file-utf8").with("file", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Config, ConfigError> {
+        Config::parse(Path::new("preflight.toml"), text)
+    }
+
+    #[test]
+    fn a_whole_file() {
+        let config = parse(
+            "lang = \"fr\"\nfail_on = \"rejection\"\nreceivers = [\"gmail\"]\nresolver = [\"system\"]\n\n\
+             [[stream]]\nname = \"news\"\nfrom = \"example.fr\"\nmail_from = \"b.news.example.fr\"\nip = [\"192.0.2.0/28\"]\n\
+             dkim = [{ selector = \"s1\" }, { domain = \"esp.example\", selector = \"k\" }]\nvolume = \"bulk\"\n",
+        )
+        .unwrap();
+        assert_eq!(config.fail_on, Some(FailOn::Rejection));
+        let stream = &config.streams[0];
+        assert_eq!(
+            (stream.name.as_str(), stream.volume, stream.dkim[0].domain.as_str()),
+            ("news", Some(BULK), "example.fr")
+        );
+    }
+
+    #[test]
+    fn mistakes_name_their_place() {
+        for (text, at) in [
+            ("fail_onn = \"error\"\n", "fail_onn"),
+            ("lang = \"de\"\n", "\"de\""),
+            ("[rules]\nSPF999 = { level = \"allow\", reason = \"x\" }\n", "SPF999"),
+        ] {
+            let error = parse(text).unwrap_err();
+            let (_, content, span) = error.place.expect(text);
+            assert_eq!(&content[span], at);
+        }
+        assert!(parse("[[stream]]\nfrom = \"a b\"\n").is_err());
+    }
+}

@@ -1,0 +1,112 @@
+//! `--help` and usage errors in both languages.
+//!
+//! The shape of the command line comes from [`super::args`]; every sentence comes from
+//! `i18n/*/cli.ftl`, under `help-<argument>`, `help-command-<subcommand>`.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory};
+
+use super::args::Cli;
+use crate::i18n::{Lang, Texts};
+use crate::values;
+
+/// The command line with its sentences in one language.
+pub fn command(lang: Lang) -> Command {
+    let texts = Texts::of(lang);
+    dress(Cli::command(), texts, None).after_help(after(texts))
+}
+
+/// Commands to start from; the same in both languages.
+const EXAMPLES: &str = "  preflight example.fr
+  preflight example.fr --ip 192.0.2.10 --selector s1 --volume bulk
+  preflight example.fr --set 'example.fr TXT \"v=spf1 mx -all\"'
+  preflight demo";
+
+fn after(texts: &Texts) -> String {
+    format!("{}\n{EXAMPLES}\n\n{}", texts.plain("help-examples"), texts.plain("help-exit-codes"))
+}
+
+fn dress(command: Command, texts: &'static Texts, name: Option<&str>) -> Command {
+    let about = match name {
+        None => texts.plain("help-about"),
+        Some(name) => texts.plain(&format!("help-command-{name}")),
+    };
+    let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", texts.plain("help-usage"));
+    let mut command = command
+        .about(about)
+        .help_template(template)
+        .subcommand_help_heading(texts.plain("help-heading-commands"))
+        .subcommand_value_name(texts.plain("help-value-command"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help))
+        .mut_args(|arg| {
+            let id = arg.get_id().as_str().to_owned();
+            arg.help(texts.plain(&format!("help-{}", id.replace('_', "-"))))
+                .help_heading(texts.plain(&format!("help-heading-{}", heading(&id))))
+                .hide_possible_values(true)
+                .hide_default_value(true)
+        });
+    if name.is_none() {
+        let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+        command =
+            command.arg(version.help(texts.plain("help-version")).help_heading(texts.plain("help-heading-output")));
+    }
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(&name, |sub| dress(sub, texts, Some(&name)));
+    }
+    command
+}
+
+/// Under which heading an argument stands.
+fn heading(id: &str) -> &'static str {
+    match id {
+        "domains" | "domain" | "text" | "id" | "shell" | "input" | "jobs" | "kind" => "what",
+        "ip" | "mail_from" | "helo" | "selector" | "dkim" | "volume" | "receivers" => "stream",
+        "zone" | "set" | "unset" | "offline" | "record" | "replay" | "resolver" | "timeout" | "deadline" => "dns",
+        "fail_on" | "min_certainty" | "undetermined" | "config" => "gate",
+        _ => "output",
+    }
+}
+
+/// A usage error as the user should read it. English keeps the parser's own, well-kept words.
+pub fn usage_error(error: &clap::Error, lang: Lang) -> String {
+    if lang == Lang::En {
+        return error.render().to_string();
+    }
+    let texts = Texts::of(lang);
+    let of = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let arg = of(ContextKind::InvalidArg);
+    let sentence = match error.kind() {
+        ErrorKind::UnknownArgument => texts.text("usage-unknown-argument", values! {"arg": arg}),
+        ErrorKind::InvalidSubcommand => {
+            texts.text("usage-unknown-command", values! {"command": of(ContextKind::InvalidSubcommand)})
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let (value, allowed) = (of(ContextKind::InvalidValue), of(ContextKind::ValidValue));
+            match allowed.is_empty() {
+                true if value.is_empty() => texts.text("usage-value-missing", values! {"arg": arg}),
+                true => texts.text("usage-value", values! {"arg": arg, "value": value}),
+                false => texts.text("usage-value-of", values! {"arg": arg, "value": value, "allowed": allowed}),
+            }
+        }
+        ErrorKind::MissingRequiredArgument => texts.text("usage-missing", values! {"arg": arg}),
+        ErrorKind::ArgumentConflict => {
+            texts.text("usage-conflict", values! {"arg": arg, "other": of(ContextKind::PriorArg)})
+        }
+        _ => return error.render().to_string(),
+    };
+    let hint = match error.get(ContextKind::SuggestedArg).or_else(|| error.get(ContextKind::SuggestedSubcommand)) {
+        Some(ContextValue::String(text)) => {
+            texts.text("usage-suggestion", values! {"suggestion": text.as_str()}) + "\n"
+        }
+        _ => String::new(),
+    };
+    format!("{sentence}\n{hint}\n{}\n", texts.plain("usage-help"))
+}

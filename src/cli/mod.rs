@@ -1,0 +1,15 @@
+//! The command line: what was typed, what it means, what is printed, and the exit code.
+//!
+//! This is the only part that reads the clock, the environment and files named by the user. It
+//! hands the pure middle a source, a subject and a moment, and prints what comes back.
+
+pub mod args;
+pub mod config;
+pub mod exit;
+pub mod help;
+pub mod progress;
+pub mod settings;
+
+mod run;
+
+pub use run::main;

@@ -1,0 +1,137 @@
+# Command-line help and messages.
+
+help-about = Checks e-mail authentication before mail leaves: SPF, DKIM, DMARC, MX, and what each receiver would answer.
+help-usage = Usage:
+help-examples = Examples:
+help-exit-codes = Exit codes: 0 nothing to report; 1 something at or above --fail-on; 2 usage or unreadable input; 3 a question to DNS got no answer and an outcome hangs on it.
+help-heading-commands = Commands
+help-heading-what = What to check
+help-heading-stream = How the mail is sent
+help-heading-dns = Where answers come from
+help-heading-gate = What counts as a failure
+help-heading-output = Output
+help-value-command = COMMAND
+help-help = Show this help
+help-version = Show the version
+
+help-command-check = Check domains (the same as without a command)
+help-command-spf = Compute the SPF result of one address, with its trace
+help-command-record = Judge one SPF, DKIM or DMARC record before it is published
+help-command-rules = List the rules, or show the page of one
+help-command-demo = Run the whole check on an embedded example, without network
+help-command-schema = Print the JSON Schema of the report
+help-command-completions = Print a completion script for a shell
+help-command-man = Print the manual page
+
+help-domains = Domains to check
+help-domain = The domain, short for --mail-from postmaster@DOMAIN
+help-text = The record, in quotes; - reads it from standard input
+help-id = A rule, by id or name
+help-shell = bash, elvish, fish, powershell or zsh
+help-input = Read one item a line from a file; - is standard input
+help-jobs = How many domains to check at once (default 16)
+help-kind = The kind of record, when its text does not say: spf, dkim or dmarc
+help-ip = An address or network that sends the mail (repeatable)
+help-mail-from = The MAIL FROM, as an address or a domain; `""` is the null reverse-path
+help-helo = The name the server gives at EHLO
+help-selector = DKIM selectors of the domain, separated by commas
+help-dkim = A signing domain and its selector, such as d=example.fr,s=s1 (repeatable)
+help-volume = Messages a day to one receiver: a number, low, or bulk (5,000)
+help-receivers = Receivers to predict, separated by commas: gmail, outlook, orange
+help-zone = Lay a zone file over DNS: inside it, the file has the last word
+help-set = Lay a record over DNS, such as `_dmarc.example.fr TXT "v=DMARC1; p=none"`
+help-unset = Take a record set away, such as `example.fr MX`
+help-offline = Never open a socket; what the files cannot say is undetermined
+help-record = Write every answer to a file that --replay reads
+help-replay = Answer from a recorded file, without network
+help-resolver = Where questions go: `system`, `IP[:PORT]`, `tls://…` or `https://…`; a second one confirms absences
+help-timeout = Seconds that one question may take (default 5)
+help-deadline = Seconds that one domain may take (default 20); then a partial report comes out
+help-fail-on = Exit with 1 from: rejection, error (default), warning; or never
+help-min-certainty = Refusals that count: certain (default) or possible
+help-undetermined = What open questions come to: fail (exit 3, default) or pass
+help-config = The configuration file; else preflight.toml in this folder or its parents
+help-format = terminal (default), json or jsonl
+help-output = Write the report to a file
+help-lang = en or fr; else from LC_ALL, LC_MESSAGES, LANG
+help-verbose = Show the evidence: every record, every lookup, every rule
+help-quiet = Show the verdict line only
+help-color = auto (default), always or never
+help-second-opinion = Show how mail-auth and decon-spf read the same record
+
+usage-unknown-argument = error: there is no option { $arg }
+usage-unknown-command = error: there is no command { $command }
+usage-value = error: { $value } does not fit { $arg }
+usage-value-of = error: { $value } does not fit { $arg }; possible values: { $allowed }
+usage-value-missing = error: { $arg } needs a value
+usage-missing = error: required: { $arg }
+usage-conflict = error: { $arg } cannot be used with { $other }
+usage-suggestion = Perhaps { $suggestion }?
+usage-help = For more information, try --help.
+
+problem-label = error:
+problem-nothing = no domain to check; try `preflight example.fr`, `preflight demo`, or --help
+problem-domain = "{ $text }" is not a domain name: { $error ->
+    [empty] it is empty
+    [empty-label] two dots in a row, or a dot at the start
+    [label-too-long] a part between dots is longer than 63 characters
+    [too-long] it is longer than 253 characters
+    [character] it holds a character that no domain name has
+    [idna] its letters do not form an internationalized name
+   *[escape] a backslash without what it escapes
+  }
+problem-domain-single-label = "{ $text }" has a single label; a domain that sends mail has two at least, such as { $text }.example
+problem-domain-is-address = "{ $text }" is an address, not a domain; use `preflight DOMAIN --ip { $text }`
+problem-domain-is-url = "{ $text }" is a web address; use `preflight { $host }`
+problem-domain-is-mailbox = "{ $text }" is a mailbox; use `preflight { $host }`, with --mail-from for the envelope sender
+problem-network = "{ $text }" is neither an IP address nor a network such as 192.0.2.0/24
+problem-mail-from = "{ $text }" is not a MAIL FROM: { $error ->
+    [empty] the domain is empty
+    [empty-label] two dots in a row
+    [label-too-long] a part between dots is longer than 63 characters
+    [too-long] the domain is longer than 253 characters
+    [character] a character that no domain name has
+    [idna] not an internationalized name
+   *[escape] a backslash without what it escapes
+  }
+problem-helo = "{ $text }" is not an EHLO name: { $error ->
+    [empty] it is empty
+    [empty-label] two dots in a row
+    [label-too-long] a part between dots is longer than 63 characters
+    [too-long] it is longer than 253 characters
+    [character] a character that no domain name has
+    [idna] not an internationalized name
+   *[escape] a backslash without what it escapes
+  }
+problem-selector = "{ $text }" is not a DKIM selector: { $error ->
+    [empty] it is empty
+    [empty-label] two dots in a row
+    [label-too-long] a part between dots is longer than 63 characters
+    [too-long] it is longer than 253 characters
+    [character] a character that no domain name has
+    [idna] not an internationalized name
+   *[escape] a backslash without what it escapes
+  }
+problem-dkim = "{ $text }" is not a signature; write d=example.fr,s=selector
+problem-volume = "{ $text }" is not a volume; write a number of messages a day, low or bulk
+problem-receiver = there is no receiver "{ $text }"; known: { $known }
+problem-rule-unknown = there is no rule "{ $text }"; see `preflight rules`
+problem-reason-missing = { $rule } has no reason; write why its level changes
+problem-config = { $file }: { $error }
+problem-file = { $file }: { $error }
+problem-file-size = { $file } is too large
+problem-file-utf8 = { $file } is not UTF-8
+problem-line = { $file }, line { $line }: { $problem }
+problem-list-empty = { $file } names no domain
+problem-resolver = resolver "{ $text }": { $error }
+problem-edit = "{ $text }": { $error }
+problem-zone = { $file }: { $error }
+problem-replay = { $file }: { $error }
+problem-output = { $file } cannot be written: { $error }
+problem-record-kind = the text does not say which kind of record it is; add --kind spf, dkim or dmarc
+problem-record-nothing = no record to judge; give it in quotes, or - to read it from standard input
+problem-runtime = the run could not start: { $error }
+problem-domain-or-mail-from = give a domain, --mail-from or --helo
+
+progress-checking = checking { $domain }
+progress-many = domains checked

@@ -1,0 +1,161 @@
+# The report for people.
+
+verdict-rejected = { $domain }: do not send yet. { $count ->
+    [one] One receiver
+   *[other] { $count } receivers
+  } would refuse this mail.
+verdict-at-risk = { $domain }: at risk. { $errors ->
+    [0] Nothing is certainly refused, but some mail may be.
+    [one] There is one error to mend before sending.
+   *[other] There are { $errors } errors to mend before sending.
+  }
+verdict-undetermined = { $domain }: not determined. Some questions got no answer, so nothing can be promised.
+verdict-not-sending = { $domain }: this domain does not send mail, and says so.
+verdict-clear = { $domain }: clear. Nothing that DNS shows would have this mail refused.
+verdict-no-resolver = { $domain }: no resolver answered. Nothing could be checked.
+
+no-resolver-hint = Is there a network? Try `preflight demo`, which needs none; `--zone FILE --offline` to check a zone file; or `--resolver` with another address.
+
+heading-predictions = What the receivers would answer
+heading-findings = What is wrong
+heading-warnings = Worth a look
+heading-undetermined = Not determined
+heading-publish = Records to publish
+heading-cannot-show = What DNS cannot show
+heading-evidence = Evidence
+heading-rules = Rules
+heading-dns = DNS answers
+
+publish-hint = To try it before publishing:
+cannot-show = Reputation, complaint rate, content, TLS, real volume, and whether the server really signs.
+
+stream-declared = declared
+stream-inferred = inferred: the domain itself, sending in its own name; addresses and signature not known (name them with --ip and --selector)
+stream-label = Stream { $name }
+
+cell-reject = { $code }
+cell-may-reject = may reject
+cell-defer = { $code }
+cell-may-defer = may defer
+cell-junk = junk
+cell-may-junk = may be junk
+cell-none = no refusal seen
+cell-no-rule = no published rule
+cell-undetermined = not determined
+column-stream = stream
+
+prediction-reject = { $receiver } rejects{ $reply }
+prediction-may-reject = { $receiver } may reject{ $reply }
+prediction-defer = { $receiver } defers{ $reply }
+prediction-may-defer = { $receiver } may defer{ $reply }
+prediction-junk = { $receiver } files it as junk
+prediction-may-junk = { $receiver } may file it as junk
+prediction-score = { $receiver } raises the spam score
+prediction-none = { $receiver }: no refusal that DNS shows
+prediction-no-rule = { $receiver } publishes no rule; nothing can be predicted
+prediction-undetermined = { $receiver }: not determined, a question got no answer
+prediction-reply = { " " }with { $code }
+prediction-no-text = (the source has no reply text)
+prediction-source = { $confidence ->
+    [documented] documented
+    [observed] observed
+   *[inferred] inferred
+  }, read { $date }: { $source }
+prediction-because = because of { $rules }
+prediction-assumes = taking for granted: { $assumes }
+prediction-needs = { $ask } would settle it: { $branches }
+prediction-branch = { $fact } = { $value }: { $outcome }
+prediction-earlier = may come first: { $rules }
+prediction-then = follows once that is mended: { $rules }
+assumes-dkim = the sender signs correctly with selector { $selector }
+
+severity-error = error
+severity-warning = warning
+severity-info = info
+severity-undetermined = open
+
+undetermined-title = Not checked: { $rule }
+undetermined-why = { $question }: { $reason ->
+    [servfail] the server answered SERVFAIL
+    [refused] the server refused to answer
+    [formerr] the server did not understand the question
+    [timeout] no answer in time
+    [deadline] the time for this domain was over
+    [truncated] the answer was cut off, and TCP brought no whole one
+    [bogus] DNSSEC validation failed
+    [cname_loop] its CNAMEs lead in a circle
+    [network] the server could not be reached
+    [malformed] the answer could not be read
+    [limit] this domain needs more questions than preflight asks
+   *[out_of_zone] the files at hand do not say
+  }{ $server ->
+    [none] {""}
+   *[other] {" "}({ $server })
+  }
+undetermined-advice = Ask again, or ask another server with --resolver. Until then this is neither good nor bad.
+
+reference = { $sources }
+
+evidence-spf-found = SPF: { $lookups ->
+    [one] { $lookups } lookup
+   *[other] { $lookups } lookups
+  } of 10
+evidence-spf-none = SPF: no record
+evidence-spf-multiple = SPF: several records
+evidence-spf-undetermined = SPF: not determined
+evidence-dkim-none = DKIM: none of { $probed } probed selectors has a key (selectors cannot be listed, so this proves nothing)
+evidence-dkim-stopped = DKIM: nothing exists below _domainkey, so no selector has a key
+evidence-dkim-wildcard = DKIM: any selector gets an answer (wildcard), so probing says nothing
+evidence-dkim-key = DKIM: { $selector }: { $state ->
+    [valid] { $type } key of { $bits } bits
+    [revoked] revoked
+    [invalid] not usable
+    [missing] no key
+   *[undetermined] not determined
+  }
+evidence-dmarc = DMARC ({ $generation }): { $state ->
+    [found] policy { $policy }, from _dmarc.{ $at }
+    [none] no record
+   *[undetermined] not determined
+  }
+evidence-mx = MX: { $exchange }: { $state ->
+    [ok] { $addresses }
+    [null] null MX, this domain receives no mail
+    [no_address] no address
+    [nxdomain] does not exist
+    [address_literal] an address where a name must stand
+   *[undetermined] not determined
+  }
+evidence-mx-none = MX: none
+evidence-mx-implicit = MX: none; the domain's own address receives its mail (RFC 5321 section 5.1)
+evidence-mx-undetermined = MX: not determined
+evidence-via = via { $chain }
+
+rules-pass = { $count ->
+    [one] { $count } rule holds
+   *[other] { $count } rules hold
+  }: { $rules }
+rules-not-applicable = { $count ->
+    [one] { $count } rule has
+   *[other] { $count } rules have
+  } nothing to judge: { $rules }
+
+more-findings = { $count ->
+    [one] One more finding
+   *[other] { $count } more findings
+  }, shown with -v
+summary-errors = { $count ->
+    [0] no errors
+    [one] { $count } error
+   *[other] { $count } errors
+  }
+summary-warnings = { $count ->
+    [0] no warnings
+    [one] { $count } warning
+   *[other] { $count } warnings
+  }
+summary-undetermined = { $count ->
+    [0] nothing open
+    [one] { $count } open question
+   *[other] { $count } open questions
+  }

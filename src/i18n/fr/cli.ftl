@@ -1,0 +1,137 @@
+# Aide et messages de la ligne de commande.
+
+help-about = Vérifie l’authentification du courrier avant l’envoi : SPF, DKIM, DMARC, MX, et la réponse de chaque messagerie destinataire.
+help-usage = Usage :
+help-examples = Exemples :
+help-exit-codes = Codes de sortie : 0 rien à signaler ; 1 un résultat au niveau de --fail-on ou au-dessus ; 2 erreur d’usage ou entrée illisible ; 3 une question posée au DNS reste sans réponse et un résultat en dépend.
+help-heading-commands = Commandes
+help-heading-what = Ce qui est vérifié
+help-heading-stream = La façon d’envoyer
+help-heading-dns = L’origine des réponses DNS
+help-heading-gate = Ce qui compte comme échec
+help-heading-output = Sortie
+help-value-command = COMMANDE
+help-help = Afficher cette aide
+help-version = Afficher la version
+
+help-command-check = Vérifier des domaines (comme sans commande)
+help-command-spf = Calculer le résultat SPF d’une adresse, avec sa trace
+help-command-record = Juger un enregistrement SPF, DKIM ou DMARC avant sa publication
+help-command-rules = Lister les règles, ou afficher la page de l’une d’elles
+help-command-demo = Dérouler la vérification entière sur un exemple embarqué, sans réseau
+help-command-schema = Afficher le schéma JSON du rapport
+help-command-completions = Afficher un script de complétion pour un interpréteur de commandes
+help-command-man = Afficher la page de manuel
+
+help-domains = Domaines à vérifier
+help-domain = Le domaine, abrégé de --mail-from postmaster@DOMAINE
+help-text = L’enregistrement, entre guillemets ; - le lit sur l’entrée standard
+help-id = Une règle, par identifiant ou par nom
+help-shell = bash, elvish, fish, powershell ou zsh
+help-input = Lire un élément par ligne dans un fichier ; - désigne l’entrée standard
+help-jobs = Nombre de domaines vérifiés en même temps (16 par défaut)
+help-kind = Le type d’enregistrement, si le texte ne le dit pas : spf, dkim ou dmarc
+help-ip = Une adresse ou un réseau qui envoie le courrier (répétable)
+help-mail-from = Le MAIL FROM, adresse ou domaine ; `""` désigne le chemin de retour vide
+help-helo = Le nom donné par le serveur à EHLO
+help-selector = Sélecteurs DKIM du domaine, séparés par des virgules
+help-dkim = Un domaine de signature et son sélecteur, par exemple d=example.fr,s=s1 (répétable)
+help-volume = Messages par jour vers une même messagerie : un nombre, low, ou bulk (5 000)
+help-receivers = Messageries destinataires à prédire, séparées par des virgules : gmail, outlook, orange
+help-zone = Poser un fichier de zone sur le DNS : à l’intérieur, le fichier a le dernier mot
+help-set = Poser un enregistrement sur le DNS, par exemple `_dmarc.example.fr TXT "v=DMARC1; p=none"`
+help-unset = Retirer un jeu d’enregistrements, par exemple `example.fr MX`
+help-offline = Ne jamais ouvrir de connexion ; ce que les fichiers ne disent pas reste indéterminé
+help-record = Écrire chaque réponse dans un fichier que --replay relit
+help-replay = Répondre depuis un fichier enregistré, sans réseau
+help-resolver = Destination des questions : `system`, `IP[:PORT]`, `tls://…` ou `https://…` ; un second confirme les absences
+help-timeout = Secondes accordées à une question (5 par défaut)
+help-deadline = Secondes accordées à un domaine (20 par défaut) ; ensuite sort un rapport partiel
+help-fail-on = Sortir avec 1 à partir de : rejection, error (par défaut), warning ; ou never
+help-min-certainty = Rejets qui comptent : certain (par défaut) ou possible
+help-undetermined = Effet des questions sans réponse : fail (code 3, par défaut) ou pass
+help-config = Le fichier de configuration ; sinon preflight.toml dans ce dossier ou ses parents
+help-format = terminal (par défaut), json ou jsonl
+help-output = Écrire le rapport dans un fichier
+help-lang = en ou fr ; sinon selon LC_ALL, LC_MESSAGES, LANG
+help-verbose = Montrer les preuves : chaque enregistrement, chaque requête DNS, chaque règle
+help-quiet = N’afficher que la ligne de verdict
+help-color = auto (par défaut), always ou never
+help-second-opinion = Montrer comment mail-auth et decon-spf lisent le même enregistrement
+
+usage-unknown-argument = erreur : l’option { $arg } n’existe pas
+usage-unknown-command = erreur : la commande { $command } n’existe pas
+usage-value = erreur : { $value } ne convient pas à { $arg }
+usage-value-of = erreur : { $value } ne convient pas à { $arg } ; valeurs possibles : { $allowed }
+usage-value-missing = erreur : { $arg } attend une valeur
+usage-missing = erreur : il manque { $arg }
+usage-conflict = erreur : { $arg } ne va pas avec { $other }
+usage-suggestion = Peut-être { $suggestion } ?
+usage-help = Pour en savoir plus : --help.
+
+problem-label = erreur :
+problem-nothing = aucun domaine à vérifier ; essayer `preflight example.fr`, `preflight demo` ou --help
+problem-domain = « { $text } » n’est pas un nom de domaine : { $error ->
+    [empty] il est vide
+    [empty-label] deux points de suite, ou un point au début
+    [label-too-long] une partie entre deux points dépasse 63 caractères
+    [too-long] il dépasse 253 caractères
+    [character] il contient un caractère qu’aucun nom de domaine ne peut avoir
+    [idna] ses lettres ne forment pas un nom internationalisé
+   *[escape] une barre oblique inverse sans suite
+}  
+problem-domain-single-label = « { $text } » n’a qu’un seul label ; un domaine qui envoie du courrier en a deux au moins, par exemple { $text }.example
+problem-domain-is-address = « { $text } » est une adresse, pas un domaine ; utiliser `preflight DOMAINE --ip { $text }`
+problem-domain-is-url = « { $text } » est une adresse web ; utiliser `preflight { $host }`
+problem-domain-is-mailbox = « { $text } » est une boîte aux lettres ; utiliser `preflight { $host }`, avec --mail-from pour l’expéditeur d’enveloppe
+problem-network = « { $text } » n’est ni une adresse IP ni un réseau tel que 192.0.2.0/24
+problem-mail-from = « { $text } » n’est pas un MAIL FROM : { $error ->
+    [empty] le domaine est vide
+    [empty-label] deux points de suite
+    [label-too-long] une partie entre deux points dépasse 63 caractères
+    [too-long] le domaine dépasse 253 caractères
+    [character] un caractère qu’aucun nom de domaine ne peut avoir
+    [idna] ce n’est pas un nom internationalisé
+   *[escape] une barre oblique inverse sans suite
+}  
+problem-helo = « { $text } » n’est pas un nom EHLO : { $error ->
+    [empty] il est vide
+    [empty-label] deux points de suite
+    [label-too-long] une partie entre deux points dépasse 63 caractères
+    [too-long] il dépasse 253 caractères
+    [character] un caractère qu’aucun nom de domaine ne peut avoir
+    [idna] ce n’est pas un nom internationalisé
+   *[escape] une barre oblique inverse sans suite
+}  
+problem-selector = « { $text } » n’est pas un sélecteur DKIM : { $error ->
+    [empty] il est vide
+    [empty-label] deux points de suite
+    [label-too-long] une partie entre deux points dépasse 63 caractères
+    [too-long] il dépasse 253 caractères
+    [character] un caractère qu’aucun nom de domaine ne peut avoir
+    [idna] ce n’est pas un nom internationalisé
+   *[escape] une barre oblique inverse sans suite
+}  
+problem-dkim = « { $text } » n’est pas une signature ; écrire d=example.fr,s=sélecteur
+problem-volume = « { $text } » n’est pas un volume ; écrire un nombre de messages par jour, low ou bulk
+problem-receiver = la messagerie destinataire « { $text } » n’est pas connue ; connues : { $known }
+problem-rule-unknown = la règle « { $text } » n’existe pas ; voir `preflight rules`
+problem-reason-missing = { $rule } n’a pas de raison ; écrire pourquoi son niveau change
+problem-config = { $file } : { $error }
+problem-file = { $file } : { $error }
+problem-file-size = { $file } est trop volumineux
+problem-file-utf8 = { $file } n’est pas en UTF-8
+problem-line = { $file }, ligne { $line } : { $problem }
+problem-list-empty = { $file } ne nomme aucun domaine
+problem-resolver = résolveur « { $text } » : { $error }
+problem-edit = « { $text } » : { $error }
+problem-zone = { $file } : { $error }
+problem-replay = { $file } : { $error }
+problem-output = { $file } ne peut pas être écrit : { $error }
+problem-record-kind = le texte ne dit pas de quel type d’enregistrement il s’agit ; ajouter --kind spf, dkim ou dmarc
+problem-record-nothing = aucun enregistrement à juger ; le donner entre guillemets, ou - pour le lire sur l’entrée standard
+problem-runtime = l’exécution n’a pas pu démarrer : { $error }
+problem-domain-or-mail-from = donner un domaine, --mail-from ou --helo
+
+progress-checking = vérification de { $domain }
+progress-many = domaines vérifiés

@@ -1,0 +1,161 @@
+# Le rapport destiné aux personnes.
+
+verdict-rejected = { $domain } : ne pas envoyer pour l’instant. { $count ->
+    [one] Une messagerie destinataire rejetterait
+   *[other] { $count } messageries destinataires rejetteraient
+}   ce courrier.
+verdict-at-risk = { $domain } : à risque. { $errors ->
+    [0] Aucun rejet n’est certain, mais une partie du courrier peut être rejetée.
+    [one] Une erreur est à corriger avant l’envoi.
+   *[other] { $errors } erreurs sont à corriger avant l’envoi.
+}  
+verdict-undetermined = { $domain } : indéterminé. Des questions sont restées sans réponse ; rien ne peut être promis.
+verdict-not-sending = { $domain } : ce domaine n’envoie pas de courrier, et il l’annonce.
+verdict-clear = { $domain } : rien à signaler. Rien de ce que montre le DNS ne ferait rejeter ce courrier.
+verdict-no-resolver = { $domain } : aucun résolveur n’a répondu. Rien n’a pu être vérifié.
+
+no-resolver-hint = Le réseau est-il accessible ? Essayer `preflight demo`, qui s’en passe ; `--zone FICHIER --offline` pour vérifier un fichier de zone ; ou `--resolver` avec une autre adresse.
+
+heading-predictions = Réponses prévues des messageries destinataires
+heading-findings = Ce qui ne va pas
+heading-warnings = À regarder aussi
+heading-undetermined = Indéterminé
+heading-publish = Enregistrements à publier
+heading-cannot-show = Ce que le DNS ne montre pas
+heading-evidence = Preuves
+heading-rules = Règles
+heading-dns = Réponses DNS
+
+publish-hint = Pour essayer avant de publier :
+cannot-show = La réputation, le taux de plaintes, le contenu, TLS, le volume réel, et si le serveur signe vraiment.
+
+stream-declared = déclaré
+stream-inferred = déduit : le domaine lui-même, en son propre nom ; adresses et signature inconnues (les donner avec --ip et --selector)
+stream-label = Flux { $name }
+
+cell-reject = { $code }
+cell-may-reject = rejet possible
+cell-defer = { $code }
+cell-may-defer = report possible
+cell-junk = indésirable
+cell-may-junk = indésirable ?
+cell-none = aucun rejet vu
+cell-no-rule = aucune règle publiée
+cell-undetermined = indéterminé
+column-stream = flux
+
+prediction-reject = { $receiver } rejette{ $reply }
+prediction-may-reject = { $receiver } peut rejeter{ $reply }
+prediction-defer = { $receiver } diffère{ $reply }
+prediction-may-defer = { $receiver } peut différer{ $reply }
+prediction-junk = { $receiver } classe le courrier comme indésirable
+prediction-may-junk = { $receiver } peut classer le courrier comme indésirable
+prediction-score = { $receiver } augmente le score d’indésirable
+prediction-none = { $receiver } : aucun rejet visible dans le DNS
+prediction-no-rule = { $receiver } ne publie aucune règle ; rien ne peut être prédit
+prediction-undetermined = { $receiver } : indéterminé, une question est restée sans réponse
+prediction-reply = { " " }par { $code }
+prediction-no-text = (la source ne donne pas de texte de réponse)
+prediction-source = { $confidence ->
+    [documented] documenté
+    [observed] observé
+   *[inferred] déduit
+  }, lu le { $date } : { $source }
+prediction-because = à cause de { $rules }
+prediction-assumes = en supposant que { $assumes }
+prediction-needs = { $ask } trancherait : { $branches }
+prediction-branch = { $fact } = { $value } : { $outcome }
+prediction-earlier = peut survenir avant : { $rules }
+prediction-then = suivra une fois cela corrigé : { $rules }
+assumes-dkim = l’expéditeur signe correctement avec le sélecteur { $selector }
+
+severity-error = erreur
+severity-warning = alerte
+severity-info = info
+severity-undetermined = ouvert
+
+undetermined-title = Non vérifié : { $rule }
+undetermined-why = { $question } : { $reason ->
+    [servfail] le serveur a répondu SERVFAIL
+    [refused] le serveur a refusé de répondre
+    [formerr] le serveur n’a pas compris la question
+    [timeout] aucune réponse à temps
+    [deadline] le temps accordé à ce domaine est écoulé
+    [truncated] la réponse est tronquée, et TCP n’en a pas apporté d’entière
+    [bogus] la validation DNSSEC a échoué
+    [cname_loop] ses CNAME tournent en rond
+    [network] le serveur est injoignable
+    [malformed] la réponse est illisible
+    [limit] ce domaine demande plus de questions que preflight n’en pose
+   *[out_of_zone] les fichiers fournis ne le disent pas
+  }{ $server ->
+    [none] {""}
+   *[other] {" "}({ $server })
+  }
+undetermined-advice = Reposer la question, ou la poser à un autre serveur avec --resolver. D’ici là, ce n’est ni bon ni mauvais.
+
+reference = { $sources }
+
+evidence-spf-found = SPF : { $lookups ->
+    [one] { $lookups } requête DNS
+   *[other] { $lookups } requêtes DNS
+}   sur 10
+evidence-spf-none = SPF : aucun enregistrement
+evidence-spf-multiple = SPF : plusieurs enregistrements
+evidence-spf-undetermined = SPF : indéterminé
+evidence-dkim-none = DKIM : aucun des { $probed } sélecteurs essayés n’a de clé (les sélecteurs ne peuvent pas être listés : cela ne prouve rien)
+evidence-dkim-stopped = DKIM : rien n’existe sous _domainkey, donc aucun sélecteur n’a de clé
+evidence-dkim-wildcard = DKIM : n’importe quel sélecteur reçoit une réponse (joker), essayer des sélecteurs ne dit donc rien
+evidence-dkim-key = DKIM : { $selector } : { $state ->
+    [valid] clé { $type } de { $bits } bits
+    [revoked] révoquée
+    [invalid] inutilisable
+    [missing] aucune clé
+   *[undetermined] indéterminé
+}  
+evidence-dmarc = DMARC ({ $generation }) : { $state ->
+    [found] politique { $policy }, lue en _dmarc.{ $at }
+    [none] aucun enregistrement
+   *[undetermined] indéterminé
+}  
+evidence-mx = MX : { $exchange } : { $state ->
+    [ok] { $addresses }
+    [null] null MX, ce domaine ne reçoit pas de courrier
+    [no_address] aucune adresse
+    [nxdomain] n’existe pas
+    [address_literal] une adresse là où il faut un nom
+   *[undetermined] indéterminé
+}  
+evidence-mx-none = MX : aucun
+evidence-mx-implicit = MX : aucun ; l’adresse du domaine lui-même reçoit son courrier (RFC 5321 section 5.1)
+evidence-mx-undetermined = MX : indéterminé
+evidence-via = via { $chain }
+
+rules-pass = { $count ->
+    [one] { $count } règle respectée
+   *[other] { $count } règles respectées
+  } : { $rules }
+rules-not-applicable = { $count ->
+    [one] { $count } règle
+   *[other] { $count } règles
+  } sans objet : { $rules }
+
+more-findings = { $count ->
+    [one] Un autre constat, affiché
+   *[other] { $count } autres constats, affichés
+}   avec -v
+summary-errors = { $count ->
+    [0] aucune erreur
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}  
+summary-warnings = { $count ->
+    [0] aucune alerte
+    [one] { $count } alerte
+   *[other] { $count } alertes
+}  
+summary-undetermined = { $count ->
+    [0] rien en suspens
+    [one] { $count } question sans réponse
+   *[other] { $count } questions sans réponse
+}  

@@ -1,0 +1,479 @@
+//! The published JSON shape, version 1: frozen, with types of its own.
+//!
+//! Fields may be added; none is renamed or removed before a version 2. Enums are lower case, names
+//! are A-labels without final dot, texts are in the language of the run. `preflight schema` prints
+//! the JSON Schema of these types, and `docs/output.md` explains them.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The report of one domain.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Report {
+    /// The version of this shape: 1.
+    pub schema: u8,
+    /// The version of preflight.
+    pub preflight: &'static str,
+    /// The day of the rule set.
+    pub ruleset: &'static str,
+    /// The moment the report speaks of, UTC.
+    pub as_of: String,
+    /// The language of its texts.
+    pub lang: &'static str,
+    /// The domain.
+    pub domain: String,
+    /// `rejected`, `at_risk`, `clear`, `undetermined` or `not_sending`.
+    pub verdict: &'static str,
+    /// SPF.
+    pub spf: Spf,
+    /// DKIM.
+    pub dkim: Dkim,
+    /// DMARC, in both generations.
+    pub dmarc: Dmarc,
+    /// The mail exchanges.
+    pub mx: Vec<Mx>,
+    /// How the MX records as a whole read.
+    pub mx_state: &'static str,
+    /// Sending addresses with their reverse DNS and listings; empty until those are checked.
+    pub addresses: Vec<Address>,
+    /// Transport security; not checked in this version.
+    pub transport: Transport,
+    /// The ways of sending that were judged.
+    pub streams: Vec<Stream>,
+    /// Broken rules, and rules that could not be decided.
+    pub findings: Vec<Finding>,
+    /// What each receiver would answer to each stream.
+    pub predictions: Vec<Prediction>,
+    /// Proven change plans; empty until fixes are planned.
+    pub fixes: Vec<Fix>,
+    /// Every question that got no answer.
+    pub undetermined: Vec<Undetermined>,
+    /// The rules that found nothing.
+    pub rules: Rules,
+    /// Every answer used.
+    pub dns: Vec<DnsAnswer>,
+}
+
+/// Several reports in one document.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Reports {
+    /// The version of this shape: 1.
+    pub schema: u8,
+    /// One report a domain, in the order given.
+    pub reports: Vec<Report>,
+}
+
+/// SPF at the domain.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Spf {
+    /// `found`, `none`, `multiple` or `undetermined`.
+    pub state: &'static str,
+    /// The record, when there is exactly one.
+    pub record: Option<String>,
+    /// DNS lookups when no term matches (RFC 7208 section 4.6.4); the limit is 10.
+    pub lookups: Option<u32>,
+    /// Lookups that find nothing, by the family of the client; the limit is 2.
+    pub void_lookups: Option<VoidLookups>,
+    /// Every term with its price.
+    pub tree: Vec<SpfTerm>,
+}
+
+/// Void lookups by address family.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct VoidLookups {
+    /// For an IPv4 client.
+    pub ipv4: u32,
+    /// For an IPv6 client.
+    pub ipv6: u32,
+}
+
+/// One term of the SPF tree.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SpfTerm {
+    /// The term as written.
+    pub term: String,
+    /// The domain whose record it stands in.
+    pub domain: String,
+    /// Lookups of this term and everything below it.
+    pub lookups: u32,
+    /// Lookups spent when the term has been evaluated without a match.
+    pub cumulative: u32,
+    /// The terms of the record it points at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<SpfTerm>,
+}
+
+/// DKIM keys.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Dkim {
+    /// The keys that were found, and the named ones that were not.
+    pub keys: Vec<DkimKey>,
+    /// How many selectors were probed; selectors cannot be listed, so none found is no proof.
+    pub probed: usize,
+    /// Whether a wildcard answers for any selector, which makes probing meaningless.
+    pub wildcard: bool,
+}
+
+/// One key.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DkimKey {
+    /// The signing domain.
+    pub domain: String,
+    /// The selector.
+    pub selector: String,
+    /// `valid`, `revoked`, `invalid`, `missing` or `undetermined`.
+    pub state: &'static str,
+    /// `rsa`, `ed25519`, or what the record says.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// Size of the RSA modulus, or 256.
+    pub bits: Option<u32>,
+    /// The CNAME targets that were followed.
+    pub cname: Vec<String>,
+    /// How the selector was found: `named`, `stream`, `provider` or `probe`.
+    pub found_by: &'static str,
+}
+
+/// DMARC for the domain as Author Domain.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Dmarc {
+    /// By RFC 9989 (tree walk).
+    pub rfc9989: Dmarc9989,
+    /// By RFC 7489 (Public Suffix List).
+    pub rfc7489: Dmarc7489,
+}
+
+/// DMARC by RFC 9989.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Dmarc9989 {
+    /// `found`, `none` or `undetermined`.
+    pub state: &'static str,
+    /// Where the record was found.
+    pub record_at: Option<String>,
+    /// The organizational domain.
+    pub organizational_domain: Option<String>,
+    /// The policy that applies: `none`, `quarantine` or `reject`, test mode not yet applied.
+    pub policy: Option<&'static str>,
+    /// Test mode (`t=y`): the policy applies one level lower.
+    pub testing: bool,
+}
+
+/// DMARC by RFC 7489.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Dmarc7489 {
+    /// `found`, `none` or `undetermined`.
+    pub state: &'static str,
+    /// Where the record was found.
+    pub record_at: Option<String>,
+    /// The organizational domain.
+    pub organizational_domain: Option<String>,
+    /// The policy that applies.
+    pub policy: Option<&'static str>,
+    /// To how many messages in a hundred.
+    pub pct: Option<u8>,
+}
+
+/// One mail exchange.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Mx {
+    /// Lower is tried first.
+    pub preference: u16,
+    /// The host; `.` for a null MX.
+    pub exchange: String,
+    /// Its addresses.
+    pub addresses: Vec<String>,
+    /// `ok`, `null`, `no_address`, `nxdomain`, `address_literal` or `undetermined`.
+    pub state: &'static str,
+    /// The CNAME targets that were followed.
+    pub cname: Vec<String>,
+}
+
+/// One sending address.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Address {
+    /// The address.
+    pub ip: String,
+    /// Its PTR.
+    pub ptr: Option<String>,
+    /// Whether the PTR leads back.
+    pub fcrdns: Option<bool>,
+    /// Blocklists that list it.
+    pub listed: Vec<String>,
+}
+
+/// Transport security.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Transport {
+    /// Whether MTA-STS, TLS-RPT and DANE were looked at.
+    pub checked: bool,
+}
+
+/// One way of sending.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Stream {
+    /// Its name.
+    pub name: String,
+    /// Declared, or inferred.
+    pub declared: bool,
+    /// From what it was inferred.
+    pub evidence: Option<String>,
+    /// The Author Domain.
+    pub from: String,
+    /// The MAIL FROM; empty for the null reverse-path, absent when unknown.
+    pub mail_from: Option<String>,
+    /// The EHLO name.
+    pub helo: Option<String>,
+    /// The sending addresses.
+    pub ips: Vec<String>,
+    /// The provider.
+    pub provider: Option<String>,
+    /// Messages a day to one receiver.
+    pub volume: Option<u64>,
+    /// What is taken for granted, such as `dkim:s1`: the sender signs correctly with it.
+    pub assumes: Vec<String>,
+    /// SPF for this stream.
+    pub spf: StreamSpf,
+    /// Its signatures.
+    pub dkim: Vec<StreamDkim>,
+    /// DMARC for this stream.
+    pub dmarc: StreamDmarc,
+}
+
+/// SPF of a stream.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StreamSpf {
+    /// The SPF result, or `undetermined`.
+    pub result: String,
+    /// Whether the MAIL FROM is aligned with the Author Domain.
+    pub aligned: Aligned,
+}
+
+/// Alignment in both generations; absent when undetermined.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Aligned {
+    /// By RFC 9989.
+    pub rfc9989: Option<bool>,
+    /// By RFC 7489.
+    pub rfc7489: Option<bool>,
+}
+
+/// One signature of a stream.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StreamDkim {
+    /// The signing domain.
+    pub domain: String,
+    /// The selector.
+    pub selector: String,
+    /// The state of its key.
+    pub state: &'static str,
+    /// Whether the signing domain is aligned with the Author Domain.
+    pub aligned: Aligned,
+}
+
+/// DMARC of a stream: `pass`, `fail`, `none` or `undetermined`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StreamDmarc {
+    /// By RFC 9989.
+    pub rfc9989: &'static str,
+    /// By RFC 7489.
+    pub rfc7489: &'static str,
+}
+
+/// A broken rule, or one that could not be decided.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Finding {
+    /// The id.
+    pub rule: &'static str,
+    /// The slug.
+    pub slug: &'static str,
+    /// `error`, `warning` or `info`.
+    pub severity: &'static str,
+    /// `fail` or `undetermined`.
+    pub state: &'static str,
+    /// The owner name.
+    pub name: String,
+    /// The record type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The selector.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub selector: Option<String>,
+    /// The stream.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stream: Option<String>,
+    /// The place in a zone file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location: Option<Location>,
+    /// What.
+    pub title: String,
+    /// So what.
+    pub why: String,
+    /// Do what.
+    pub advice: String,
+    /// The sources of the rule.
+    pub reference: String,
+    /// The record at fault, with the bytes to underline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<Excerpt>,
+    /// Records to publish.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub publish: Vec<Publish>,
+    /// Fixes that clear it.
+    pub fixes: Vec<String>,
+}
+
+/// A place in a file, from 1.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Location {
+    /// The file.
+    pub file: String,
+    /// The line.
+    pub line: u32,
+    /// The byte column.
+    pub column: u32,
+}
+
+/// A record with the part at fault; unsafe octets are shown as `\DDD`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Excerpt {
+    /// The record.
+    pub text: String,
+    /// First byte of the part.
+    pub start: usize,
+    /// The byte behind it.
+    pub end: usize,
+}
+
+/// A record to publish.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Publish {
+    /// Its owner.
+    pub name: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its data in zone-file syntax.
+    pub data: String,
+}
+
+/// What one receiver would answer to one stream.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Prediction {
+    /// The receiver.
+    pub receiver: String,
+    /// The stream.
+    pub stream: String,
+    /// `reject`, `defer`, `junk`, `score`, `none`, `no_published_rule` or `undetermined`.
+    pub outcome: &'static str,
+    /// `certain` or `possible`.
+    pub certainty: &'static str,
+    /// The SMTP stage.
+    pub stage: Option<String>,
+    /// The reply, as far as the source has one.
+    pub reply: Option<Reply>,
+    /// The receiver's rule.
+    pub rule: Option<String>,
+    /// Ids of our rules behind it.
+    pub because: Vec<String>,
+    /// What it takes for granted.
+    pub assumes: Vec<String>,
+    /// What would settle it, and what each answer would mean.
+    pub needs: Vec<Need>,
+    /// Possible refusals that may come first.
+    pub earlier: Vec<String>,
+    /// Refusals that follow once this one is mended.
+    pub then: Vec<String>,
+    /// `documented`, `observed` or `inferred`.
+    pub confidence: Option<&'static str>,
+    /// Where the rule was read.
+    pub source: Option<String>,
+    /// On which day.
+    pub checked: Option<String>,
+}
+
+/// An SMTP reply.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Reply {
+    /// The reply code.
+    pub code: Option<u16>,
+    /// The enhanced status code.
+    pub status: Option<String>,
+    /// The text, where the source has one.
+    pub text: Option<String>,
+}
+
+/// What would settle a possible outcome.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Need {
+    /// The flag that says it.
+    pub ask: String,
+    /// What each answer would mean.
+    #[serde(rename = "if")]
+    pub branches: Vec<Branch>,
+}
+
+/// One answer and its outcome.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Branch {
+    /// The fact.
+    pub fact: String,
+    /// Its value.
+    pub value: String,
+    /// The outcome then.
+    pub outcome: &'static str,
+    /// The enhanced status code then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+}
+
+/// A proven change plan.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Fix {
+    /// Its id.
+    pub id: String,
+}
+
+/// A question that got no answer.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Undetermined {
+    /// The question.
+    pub what: String,
+    /// Why.
+    pub why: String,
+}
+
+/// The rules that found nothing, by what they came to.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Rules {
+    /// They hold.
+    pub pass: Vec<&'static str>,
+    /// There was nothing to judge.
+    pub not_applicable: Vec<&'static str>,
+}
+
+/// One answer of DNS.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DnsAnswer {
+    /// The name asked for.
+    pub name: String,
+    /// The type asked for.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// `records`, `nodata`, `nxdomain`, `failed` or `out_of_zone`.
+    pub status: &'static str,
+    /// How it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'static str>,
+    /// Its TTL in seconds.
+    pub ttl: Option<u32>,
+    /// `live`, `zone`, `replay`, `set` or `fix`; absent for a failure.
+    pub from: Option<crate::dns::From>,
+    /// The server or file that said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server: Option<String>,
+    /// The CNAME targets that were followed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cname: Vec<String>,
+    /// The records in zone-file syntax.
+    pub data: Vec<String>,
+}

@@ -1,0 +1,6 @@
+//! The report.
+
+pub mod json;
+pub mod sentences;
+#[cfg(feature = "cli")]
+pub mod terminal;

@@ -1,0 +1,49 @@
+//! The sentences of a finding, in one language: shared by every renderer.
+
+use crate::dns::Unanswered;
+use crate::finding::{Finding, State, Value};
+use crate::i18n::Texts;
+use crate::values;
+
+/// What a finding says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentences {
+    /// What.
+    pub title: String,
+    /// So what.
+    pub why: String,
+    /// Do what.
+    pub advice: String,
+}
+
+impl Sentences {
+    /// Writes the sentences of a finding.
+    pub fn of(finding: &Finding, texts: &Texts) -> Self {
+        let id = finding.rule.id;
+        let values = || finding.evidence.values.iter().map(|(name, value)| (*name, value));
+        match &finding.state {
+            State::Fail => Self {
+                title: texts.text(&format!("{id}-title"), values()),
+                why: texts.text(&format!("{id}-why"), values()),
+                advice: texts.text(&format!("{id}-advice"), values()),
+            },
+            State::Undetermined(why) => Self {
+                title: texts.text("undetermined-title", values! {"rule": texts.plain(&format!("{id}-rule"))}),
+                why: unanswered(why, texts),
+                advice: texts.plain("undetermined-advice"),
+            },
+        }
+    }
+}
+
+/// Why a question has no answer.
+pub fn unanswered(why: &Unanswered, texts: &Texts) -> String {
+    let (reason, server) = match &why.failure {
+        Some(failure) => (failure.kind.as_str(), failure.server.as_deref().unwrap_or("none")),
+        None => ("out_of_zone", "none"),
+    };
+    let question = why.question.to_string();
+    let named: [(&str, &Value); 3] =
+        values! {"question": question, "reason": reason, "server": crate::text::show_text(server)};
+    texts.text("undetermined-why", named)
+}

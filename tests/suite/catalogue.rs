@@ -1,0 +1,223 @@
+//! The rules about rules: what holds for every entry of the catalogue, proved by walking it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use fluent_bundle::FluentResource;
+use preflight::checks::{Basis, CATALOGUE, RENAMED, RETIRED, Rule};
+use preflight::finding::Severity;
+use preflight::i18n::{Lang, Texts, files};
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Where a rule's code stands: `src/checks/<family>/<id>_<slug>.rs`, as in `spf016_lookups_exceeded.rs`.
+pub(crate) fn source_of(rule: &Rule) -> PathBuf {
+    let family = family(rule.id);
+    let name = rule.slug.trim_start_matches(&format!("{family}-")).replace('-', "_");
+    root(&format!("src/checks/{family}/{}_{name}.rs", rule.id.to_lowercase()))
+}
+
+/// The letters of an id, in lower case: the folder, the text file, the protocol.
+pub(crate) fn family(id: &str) -> String {
+    id.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase()
+}
+
+#[test]
+fn ids_are_well_formed_unique_and_in_order() {
+    let mut seen = BTreeSet::new();
+    for rule in CATALOGUE {
+        let digits = rule.id.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        assert!(digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit()), "{}", rule.id);
+        assert!(seen.insert(rule.id), "{} is used twice", rule.id);
+        assert!(!RETIRED.contains(&rule.id), "{} is retired", rule.id);
+    }
+    let order = |rule: &Rule| (["spf", "dkim", "dmarc", "mx"].iter().position(|f| *f == family(rule.id)), rule.id);
+    assert!(CATALOGUE.is_sorted_by_key(|rule| order(rule)), "the list is in the order of families and ids");
+}
+
+#[test]
+fn slugs_are_well_formed_and_unique() {
+    let mut seen = BTreeSet::new();
+    for rule in CATALOGUE {
+        let well_formed = rule.slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        assert!(well_formed && rule.slug.starts_with(&format!("{}-", family(rule.id))), "{}", rule.slug);
+        assert!(seen.insert(rule.slug), "{} is used twice", rule.slug);
+        assert!(!RENAMED.iter().any(|(old, _)| *old == rule.slug), "{} was renamed away", rule.slug);
+    }
+}
+
+#[test]
+fn severity_follows_the_basis() {
+    for rule in CATALOGUE {
+        assert!(!rule.basis.citations().is_empty(), "{} cites nothing", rule.id);
+        let allowed = match rule.basis {
+            Basis::Must(_) | Basis::Receivers(_) => Severity::Error,
+            Basis::Should(_) => Severity::Warning,
+            Basis::Advice(_) => Severity::Info,
+        };
+        assert!(rule.severity <= allowed, "{} is {:?} on a weaker basis", rule.id, rule.severity);
+    }
+}
+
+#[test]
+fn each_rule_has_its_own_file_and_every_file_is_listed() {
+    let mut listed = BTreeSet::new();
+    for rule in CATALOGUE {
+        let file = source_of(rule);
+        let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let head = format!("//! {} `{}`:", rule.id, rule.slug);
+        assert!(text.starts_with(&head), "{} starts with {head:?}", file.display());
+        assert!(text.contains(&format!("id: \"{}\"", rule.id)), "{}", file.display());
+        listed.insert(file);
+    }
+    for family in ["spf", "dkim", "dmarc", "mx"] {
+        for entry in std::fs::read_dir(root(&format!("src/checks/{family}"))).unwrap() {
+            let file = entry.unwrap().path();
+            let name = file.file_name().unwrap().to_string_lossy().into_owned();
+            let is_rule = name.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            if is_rule {
+                assert!(listed.contains(&file), "{} is not in the catalogue", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_rule_has_a_failing_and_a_passing_fixture_and_every_folder_a_rule() {
+    for rule in CATALOGUE {
+        let folder = root("fixtures/rules").join(rule.id);
+        let names: Vec<String> = std::fs::read_dir(&folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        for kind in ["bad", "good"] {
+            let has = names.iter().any(|name| name.starts_with(kind) && name.ends_with(".zone"));
+            assert!(has, "{} has no {kind}*.zone", rule.id);
+        }
+    }
+    for entry in std::fs::read_dir(root("fixtures/rules")).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        assert!(CATALOGUE.iter().any(|rule| rule.id == name), "fixtures/rules/{name} belongs to no rule");
+    }
+}
+
+#[test]
+fn every_rule_has_its_four_sentences_in_both_languages() {
+    for lang in Lang::ALL {
+        let texts = Texts::of(lang);
+        for rule in CATALOGUE {
+            for part in ["rule", "title", "why", "advice"] {
+                let key = format!("{}-{part}", rule.id);
+                assert!(texts.has(&key), "{key} is missing in {}", lang.as_str());
+            }
+            let headline = texts.try_text(&format!("{}-rule", rule.id), []);
+            assert!(headline.is_ok(), "{}-rule needs no values: {headline:?}", rule.id);
+        }
+    }
+}
+
+/// Keys of a text file with the variables each names.
+fn keys(content: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let resource = FluentResource::try_new(content.to_owned()).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
+    drop(resource);
+    let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut current = String::new();
+    for line in content.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((key, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_alphabetic())) {
+            current = key.trim().to_owned();
+            assert!(keys.insert(current.clone(), BTreeSet::new()).is_none(), "{current} stands twice");
+        }
+        let mut rest = line;
+        while let Some(at) = rest.find('$') {
+            let name: String =
+                rest[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-').collect();
+            rest = &rest[at + 1..];
+            keys.entry(current.clone()).or_default().insert(name);
+        }
+    }
+    keys
+}
+
+#[test]
+fn both_languages_have_the_same_keys_with_the_same_values() {
+    for ((subject, english), (other, french)) in files(Lang::En).iter().zip(files(Lang::Fr)) {
+        assert_eq!(subject, other);
+        let (english, french) = (keys(english), keys(french));
+        let only = |a: &BTreeMap<String, _>, b: &BTreeMap<String, _>| {
+            a.keys().filter(|k| !b.contains_key(*k)).cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(only(&english, &french), Vec::<String>::new(), "{subject}.ftl: missing in French");
+        assert_eq!(only(&french, &english), Vec::<String>::new(), "{subject}.ftl: missing in English");
+        for (key, values) in &english {
+            assert_eq!(values, &french[key], "{subject}.ftl: {key} names other values in French");
+        }
+    }
+}
+
+#[test]
+fn no_text_belongs_to_a_rule_that_is_not_there() {
+    for (_, content) in files(Lang::En) {
+        for key in keys(content).keys().filter(|key| key.starts_with(|c: char| c.is_ascii_uppercase())) {
+            let id = key.split('-').next().unwrap();
+            assert!(CATALOGUE.iter().any(|rule| rule.id == id), "{key} belongs to no rule");
+        }
+    }
+}
+
+/// French typography: a no-break space before `: ; ! ?` and inside « », the apostrophe ’, no "vous".
+#[test]
+fn french_is_set_as_french() {
+    for (subject, content) in files(Lang::Fr) {
+        for (at, line) in content.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+            let place = format!("{subject}.ftl:{}: {line}", at + 1);
+            let text = visible(line);
+            assert!(!text.contains('\''), "straight apostrophe, {place}");
+            let chars: Vec<char> = text.chars().collect();
+            for (i, c) in chars.iter().enumerate() {
+                let before = if i == 0 { ' ' } else { chars[i - 1] };
+                if matches!(c, ':' | ';' | '!' | '?') {
+                    assert!(matches!(before, '\u{a0}' | '\u{202f}'), "no-break space before {c:?}, {place}");
+                }
+                if *c == '»' {
+                    assert!(matches!(before, '\u{a0}' | '\u{202f}'), "no-break space before », {place}");
+                }
+            }
+            let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+            assert!(!words.iter().any(|word| ["vous", "votre", "vos"].contains(&word.as_str())), "{place}");
+        }
+    }
+}
+
+/// The part of a line that is prose: without the key, placeables, selectors, code in quotes or backticks.
+fn visible(line: &str) -> String {
+    let text = match line.split_once(" = ") {
+        Some((key, text)) if key.starts_with(|c: char| c.is_ascii_alphabetic()) && !key.contains(' ') => text,
+        _ => line,
+    };
+    let (mut prose, mut rest) = (String::new(), text);
+    while let Some(at) = rest.find(['`', '{']) {
+        let close = if rest[at..].starts_with('`') { '`' } else { '}' };
+        prose.push_str(&rest[..at]);
+        // What does not close on this line is the frame of a selector, not prose.
+        let length = rest[at + 1..].find(close).map_or(rest.len() - at, |end| end + 2);
+        prose.push('\u{a0}');
+        rest = &rest[at + length..];
+    }
+    prose.push_str(rest);
+    prose.trim_start_matches([' ', '}']).to_owned()
+}
+
+#[test]
+fn the_scaffold_leaves_nothing_behind() {
+    for rule in CATALOGUE {
+        let code = std::fs::read_to_string(source_of(rule)).unwrap();
+        assert!(!code.contains("SCAFFOLD"), "{}", rule.id);
+    }
+    for lang in Lang::ALL {
+        for (subject, content) in files(lang) {
+            assert!(!content.contains("SCAFFOLD"), "{}/{subject}.ftl", lang.as_str());
+        }
+    }
+}

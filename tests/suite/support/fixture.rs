@@ -1,0 +1,135 @@
+//! Fixtures of rules: a header that says what to expect, then a zone that is the whole world.
+//!
+//! The origin is the root, so that one file can hold the domain, its providers and nothing else;
+//! every name that is not in it does not exist.
+//!
+//! ```text
+//! ;! expect: SPF016 SPF022=warning   every rule of the family that fails, with a lowered severity
+//! ;! undetermined: SPF001            every rule of the family that cannot be decided
+//! ;! because: eleven includes
+//! ;! as-of: 2026-11-21
+//! ;! domain: example.fr              default
+//! ;! selector: s1,s2                 and ip, mail-from, helo, dkim, volume: one declared stream
+//! ;! fail: _dmarc.example.fr TXT servfail
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use preflight::cli::args::StreamArgs;
+use preflight::cli::settings::Declared;
+use preflight::dns::{Answer, Answers, Failure, FailureKind, Question, RecordType, Source};
+use preflight::facts::{Facts, Subject};
+use preflight::name::DomainName;
+use preflight::zone::files::NoFiles;
+use preflight::zone::{Zone, ZoneData};
+
+/// One fixture, read.
+pub(crate) struct Fixture {
+    pub(crate) path: PathBuf,
+    pub(crate) expect: BTreeMap<String, Option<String>>,
+    pub(crate) undetermined: BTreeSet<String>,
+    pub(crate) world: ZoneWorld,
+    subject: Subject,
+}
+
+/// A zone as a source, with questions that fail.
+pub(crate) struct ZoneWorld {
+    data: ZoneData,
+    pub(crate) failing: BTreeMap<Question, FailureKind>,
+}
+
+impl Source for ZoneWorld {
+    fn ask<'a>(&'a self, question: &'a Question) -> BoxFuture<'a, Answer> {
+        match self.failing.get(question) {
+            Some(kind) => Box::pin(std::future::ready(Answer::Failed(Failure::of(*kind)))),
+            None => self.data.ask(question),
+        }
+    }
+}
+
+impl Fixture {
+    /// Reads a fixture.
+    pub(crate) fn read(path: &Path) -> Self {
+        let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut header: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for line in text.lines().filter_map(|line| line.strip_prefix(";! ")) {
+            let (key, value) = line.split_once(':').unwrap_or_else(|| panic!("{}: {line}", path.display()));
+            header.entry(key.trim()).or_default().push(value.trim());
+        }
+        let known = "expect undetermined because as-of domain selector ip mail-from helo dkim volume fail";
+        for key in header.keys() {
+            assert!(known.split(' ').any(|word| word == *key), "{}: unknown header {key}", path.display());
+        }
+        let one = |key: &str| header.get(key).map(|values| values[0].to_owned());
+        let words = |key: &str| -> Vec<String> {
+            one(key).unwrap_or_default().split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+        };
+        assert!(header.contains_key("expect"), "{}: no expect header", path.display());
+        assert!(one("because").is_some_and(|why| !why.is_empty()), "{}: no because header", path.display());
+
+        let shown = path.file_name().unwrap().to_string_lossy().into_owned();
+        // Behind the rest, so that the places of the records stay those of the file.
+        let whole = format!("{text}\n. 3600 SOA ns.example. hostmaster.example. 1 7200 900 1209600 300\n");
+        let zone = Zone::parse(&shown, whole.as_bytes(), Some(&DomainName::root()), &NoFiles);
+        let domain = DomainName::parse(&one("domain").unwrap_or_else(|| "example.fr".into())).unwrap();
+        let stream = StreamArgs {
+            ip: words("ip"),
+            mail_from: one("mail-from"),
+            helo: one("helo"),
+            selector: words("selector"),
+            dkim: header.get("dkim").into_iter().flatten().map(|text| (*text).to_owned()).collect(),
+            volume: one("volume"),
+        };
+        let declared = Declared::of(&stream).unwrap_or_else(|problem| panic!("{}: {problem:?}", path.display()));
+        let as_of = format!("{}T00:00:00Z", one("as-of").unwrap_or_else(|| "2026-11-21".into()));
+        let fail = header.get("fail").into_iter().flatten().map(|line| {
+            let words: Vec<_> = line.split(' ').collect();
+            let kind = FailureKind::ALL.into_iter().find(|kind| kind.as_str() == words[2]);
+            let name = DomainName::parse(words[0]).unwrap();
+            (Question::new(name, RecordType::parse(words[1]).unwrap()), kind.expect("a kind of failure"))
+        });
+        Self {
+            expect: words("expect")
+                .into_iter()
+                .map(|word| match word.split_once('=') {
+                    Some((id, severity)) => (id.to_owned(), Some(severity.to_owned())),
+                    None => (word, None),
+                })
+                .collect(),
+            undetermined: words("undetermined").into_iter().collect(),
+            world: ZoneWorld { data: ZoneData::new(&zone), failing: fail.collect() },
+            subject: Subject {
+                streams: declared.stream(&domain).into_iter().collect(),
+                selectors: Vec::new(),
+                zones: vec![Arc::new(zone)],
+                as_of: as_of.parse().unwrap(),
+                domain,
+            },
+            path: path.to_owned(),
+        }
+    }
+
+    /// Gathers the facts of the fixture.
+    pub(crate) fn facts(&self) -> (Facts, Answers) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(preflight::check::gather(&self.world, self.subject.clone(), Duration::from_secs(60)))
+    }
+}
+
+/// Every fixture of the rules, with the id of its folder.
+pub(crate) fn all() -> Vec<(String, Fixture)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules");
+    let mut found = Vec::new();
+    for folder in std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()) {
+        let id = folder.file_name().unwrap().to_string_lossy().into_owned();
+        for file in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            found.push((id.clone(), Fixture::read(&file)));
+        }
+    }
+    found.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
+    found
+}
