@@ -8,3 +8,4 @@ mod fixtures;
 mod mail_auth;
 mod records;
 mod rfc7208;
+mod trace;
