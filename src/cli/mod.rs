@@ -4,12 +4,18 @@
 //! hands the pure middle a source, a subject and a moment, and prints what comes back.
 
 pub mod args;
+mod catalogue;
 pub mod config;
+mod domains;
 pub mod exit;
 pub mod help;
 pub mod progress;
+mod record;
 pub mod settings;
 
 mod run;
+mod sink;
+mod sources;
+mod spf;
 
-pub use run::main;
+pub use run::{main, schema};

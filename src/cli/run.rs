@@ -1,8 +1,326 @@
-//! Runs what was asked.
+//! From the command line to the exit code.
 
 use std::process::ExitCode;
 
-/// Runs the program.
+use clap::FromArgMatches;
+use futures_util::stream::{self, StreamExt};
+
+use super::args::{CheckArgs, Cli, Command, DemoArgs, Format, OutputArgs};
+use super::config::{Config, ConfigError};
+use super::domains::{self, Lines};
+use super::exit::Tally;
+use super::progress::Progress;
+use super::settings::{self, Declared, Gate, Output, Problem};
+use super::sink::{Sink, complain};
+use super::sources::Sources;
+use super::{catalogue, help, record, spf};
+use crate::check;
+use crate::dns::recorded::Recording;
+use crate::facts::Subject;
+use crate::i18n::{Lang, Texts};
+use crate::name::DomainName;
+use crate::predict::rules::{self, Receiver};
+use crate::report::terminal::{self, paint};
+use crate::report::{Levels, Report, json};
+use crate::stream::Stream;
+
+/// The world of the demonstration.
+const DEMO: &[u8] = include_bytes!("../../fixtures/worlds/demo.json");
+
+/// The flags that the demonstration stands for.
+const DEMO_ARGS: [&str; 8] =
+    ["preflight", "example.fr", "--ip", "203.0.113.9", "--selector", "letters1", "--volume", "bulk"];
+
+/// How many domains are checked at once when nothing is said.
+const JOBS: u16 = 16;
+
+/// Runs the program: reads the command line and the environment, prints, and says how it went.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let args: Vec<_> = std::env::args_os().collect();
+    let language = typed_language(&args).unwrap_or_else(settings::environment_language);
+    let matches = match help::command(language).try_get_matches_from(&args) {
+        Ok(matches) => matches,
+        Err(error) => return refused(&error, language),
+    };
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => return refused(&error, language),
+    };
+    match dispatch(cli, language) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            complain(&stopped(&error, language));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What kept a run from starting.
+#[derive(Debug)]
+pub enum Stop {
+    /// A mistake on the command line, or a file.
+    Problem(Problem),
+    /// A configuration that cannot be used.
+    Config(Box<ConfigError>),
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<ConfigError> for Stop {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(Box::new(error))
+    }
+}
+
+fn dispatch(cli: Cli, language: Lang) -> Result<u8, Stop> {
+    match cli.command {
+        None => run_check(&cli.check, language),
+        Some(Command::Check(args)) => run_check(&args, language),
+        Some(Command::Demo(args)) => run_demo(args, language),
+        Some(Command::Spf(args)) => block_on(spf::run(&args, language))?,
+        Some(Command::Record(args)) => block_on(record::run(&args, language))?,
+        Some(Command::Rules(args)) => catalogue::run(&args, language),
+        Some(Command::Schema) => print(&(schema() + "\n"), language),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut help::command(language), "preflight", &mut script);
+            print(&String::from_utf8_lossy(&script), language)
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            let rendered = clap_mangen::Man::new(help::command(language)).render(&mut page);
+            rendered.map_err(|error| Problem::new("problem-runtime").with("error", error))?;
+            print(&String::from_utf8_lossy(&page), language)
+        }
+    }
+}
+
+/// The JSON Schema of the report.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(json::v1::Output);
+    serde_json::to_string_pretty(&schema).unwrap_or_default()
+}
+
+fn print(text: &str, lang: Lang) -> Result<u8, Stop> {
+    let mut sink = Sink::open(&Output::of(&OutputArgs::default(), lang))?;
+    sink.write(text)?;
+    sink.finish()?;
+    Ok(0)
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Problem> {
+    // One thread: a run waits for answers far more than it computes.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Problem::new("problem-runtime").with("error", error))?;
+    Ok(runtime.block_on(future))
+}
+
+fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
+    let config = Config::load(args.gate.config.as_deref())?;
+    let output = Output::of(&args.output, config.lang.unwrap_or(language));
+    if args.domains.is_empty() && args.input.is_none() {
+        return Err(Problem::new("problem-nothing").into());
+    }
+    let pace = settings::pace(args.dns.timeout, args.dns.deadline);
+    let list = args.input.as_deref().map(Lines::open).transpose()?;
+    block_on(async {
+        let sources = Sources::open(&args.dns, &config, pace).await?;
+        let plan = Plan::of(args, config, output)?;
+        plan.run(args, list, &sources).await
+    })?
+}
+
+fn run_demo(demo: DemoArgs, language: Lang) -> Result<u8, Stop> {
+    let recording = Recording::parse(DEMO).expect("the embedded world is a recording; a test reads it");
+    let typed = help::command(language).try_get_matches_from(DEMO_ARGS);
+    let cli = typed.and_then(|matches| Cli::from_arg_matches(&matches));
+    let mut args = cli.expect("the arguments of the demonstration are right; a test runs them").check;
+    args.output = demo.output;
+    let config = Config::default();
+    let output = Output::of(&args.output, language);
+    block_on(async {
+        let sources = Sources::of_recording(recording);
+        let plan = Plan::of(&args, config, output)?;
+        plan.run(&args, None, &sources).await
+    })?
+}
+
+/// What one run does with each domain.
+struct Plan {
+    config: Config,
+    output: Output,
+    gate: Gate,
+    declared: Declared,
+    receivers: Vec<Receiver>,
+    levels: Levels,
+    width: usize,
+    many: bool,
+}
+
+impl Plan {
+    fn of(args: &CheckArgs, config: Config, output: Output) -> Result<Self, Problem> {
+        let named = if args.receivers.is_empty() { &config.receivers } else { &args.receivers };
+        Ok(Self {
+            gate: Gate::of(&args.gate, &config),
+            declared: Declared::of(&args.stream)?,
+            receivers: receivers(named)?,
+            levels: config.levels.iter().map(|level| (level.rule.id, level.treat)).collect(),
+            width: paint::width(),
+            many: args.input.is_some() || args.domains.len() > 1,
+            config,
+            output,
+        })
+    }
+
+    async fn run(&self, args: &CheckArgs, list: Option<Lines>, sources: &Sources) -> Result<u8, Stop> {
+        let texts = Texts::of(self.output.lang);
+        let mut sink = Sink::open(&self.output)?;
+        let total = list.is_none().then_some(args.domains.len());
+        let first = args.domains.first().map(String::as_str).unwrap_or_default();
+        let progress = Progress::start(total, first, texts);
+        let jobs = usize::from(args.jobs.unwrap_or(JOBS));
+        let deadline = settings::pace(args.dns.timeout, args.dns.deadline).deadline;
+        let mut tally = Tally::default();
+        let mut printed = 0;
+        // In the order given, and no further ahead than the jobs: memory does not grow with the list.
+        let mut reports = stream::iter(domains::all(&args.domains, list))
+            .map(|domain| async {
+                let domain = domain?;
+                Ok::<_, Problem>(self.check(domain, sources, deadline).await)
+            })
+            .buffered(jobs);
+        if self.many && self.output.format == Format::Json {
+            sink.write("{\"schema\":1,\"reports\":[")?;
+        }
+        while let Some(report) = reports.next().await {
+            progress.done_one();
+            match report {
+                Ok(report) => {
+                    tally.count(&report, &self.gate);
+                    let text = self.render(&report, printed, texts);
+                    progress.suspend(|| sink.write(&text))?;
+                    printed += 1;
+                }
+                Err(problem) => {
+                    tally.unreadable = true;
+                    progress.suspend(|| complain(&problem_line(&problem, texts)));
+                }
+            }
+        }
+        progress.finish();
+        if self.many && self.output.format == Format::Json {
+            sink.write("]}\n")?;
+        }
+        sink.finish()?;
+        if printed == 0 && !tally.unreadable {
+            let file = args.input.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+            return Err(Problem::new("problem-list-empty").with("file", file).into());
+        }
+        for zone in &sources.zones {
+            for error in &zone.errors {
+                tally.unreadable = true;
+                let shown = Problem::new("problem-zone-error").with("place", &error.location).with("error", &error.kind);
+                complain(&problem_line(&shown, texts));
+            }
+        }
+        sources.finish()?;
+        Ok(tally.code(&self.gate))
+    }
+
+    async fn check(&self, domain: DomainName, sources: &Sources, deadline: std::time::Duration) -> Report {
+        let mut streams = settings::streams(&domain, &self.declared, &self.config);
+        if streams.is_empty() {
+            streams.push(Stream::inferred(&domain));
+        }
+        let subject =
+            Subject { streams, selectors: Vec::new(), zones: sources.zones.clone(), as_of: sources.as_of, domain };
+        let (facts, answers) = check::gather(sources.source(), subject, deadline).await;
+        Report::new(facts, answers, &self.receivers, &self.levels)
+    }
+
+    fn render(&self, report: &Report, before: usize, texts: &Texts) -> String {
+        let published = || json::report(report, texts);
+        match self.output.format {
+            Format::Terminal if self.many && self.output.detail < terminal::Detail::Verbose => {
+                terminal::summary(report, texts, self.output.detail, self.width)
+            }
+            Format::Terminal => {
+                let gap = if before > 0 { "\n" } else { "" };
+                gap.to_owned() + &terminal::report(report, texts, self.output.detail, self.width)
+            }
+            Format::Json if self.many => {
+                let comma = if before > 0 { "," } else { "" };
+                comma.to_owned() + &to_json(&published())
+            }
+            Format::Json => serde_json::to_string_pretty(&published()).unwrap_or_default() + "\n",
+            Format::Jsonl => to_json(&published()) + "\n",
+        }
+    }
+}
+
+/// One line of JSON. The published types hold nothing that JSON cannot say.
+pub fn to_json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The receivers that were named; without a name, all of them.
+fn receivers(named: &[String]) -> Result<Vec<Receiver>, Problem> {
+    let all = rules::receivers().expect("the embedded rules parse; a test reads them");
+    if named.is_empty() {
+        return Ok(all);
+    }
+    let known: Vec<_> = all.iter().map(|receiver| receiver.id.clone()).collect();
+    let find = |id: &String| {
+        all.iter().find(|receiver| receiver.id.eq_ignore_ascii_case(id)).cloned().ok_or_else(|| {
+            Problem::new("problem-receiver").with("text", id).with("known", known.join(", "))
+        })
+    };
+    named.iter().map(find).collect()
+}
+
+/// A problem as it is printed.
+pub fn problem_line(problem: &Problem, texts: &Texts) -> String {
+    format!("{} {}", paint::paint(paint::Ink::Bad, texts.plain("problem-label")), problem.text(texts))
+}
+
+fn stopped(stop: &Stop, lang: Lang) -> String {
+    let texts = Texts::of(lang);
+    match stop {
+        Stop::Problem(problem) => problem_line(problem, texts),
+        Stop::Config(error) => {
+            let place = error.place.as_ref().map(|(path, text, span)| {
+                terminal::findings::in_file(&path.display().to_string(), text, span.clone())
+            });
+            format!("{}\n{}", problem_line(&error.problem, texts), place.unwrap_or_default()).trim_end().to_owned()
+        }
+    }
+}
+
+fn refused(error: &clap::Error, lang: Lang) -> ExitCode {
+    if error.use_stderr() {
+        complain(help::usage_error(error, lang).trim_end());
+        return ExitCode::from(2);
+    }
+    match print(&error.render().to_string(), lang) {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(2),
+    }
+}
+
+/// `--lang`, before anything else is read: it also decides the language of `--help` and of mistakes.
+fn typed_language(args: &[std::ffi::OsString]) -> Option<Lang> {
+    let words: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    let behind = words.iter().position(|word| word == "--lang").and_then(|at| words.get(at + 1));
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang=").map(str::to_owned));
+    match joined.or_else(|| behind.map(|word| word.to_string())).as_deref() {
+        Some("fr") => Some(Lang::Fr),
+        Some("en") => Some(Lang::En),
+        _ => None,
+    }
 }

@@ -19,18 +19,20 @@ use crate::name::{DomainName, Selector};
 use crate::report::terminal::Detail;
 use crate::stream::{BULK, MailFrom, Signature, Stream};
 use crate::text;
+use crate::values;
 
 /// A mistake of the user, as a text to be written in the language of the run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     key: &'static str,
     values: Vec<(&'static str, Value)>,
+    line: Option<(String, usize)>,
 }
 
 impl Problem {
     /// A mistake whose sentence is `key`.
     pub fn new(key: &'static str) -> Self {
-        Self { key, values: Vec::new() }
+        Self { key, values: Vec::new(), line: None }
     }
 
     /// Names a value of the sentence, made safe to show.
@@ -40,9 +42,22 @@ impl Problem {
         self
     }
 
+    /// The same, told with the file and line where it stands.
+    #[must_use]
+    pub fn in_line(mut self, file: &str, line: usize) -> Self {
+        self.line = Some((text::show_text(file), line));
+        self
+    }
+
     /// The sentence.
     pub fn text(&self, texts: &Texts) -> String {
-        texts.text(self.key, self.values.iter().map(|(name, value)| (*name, value)))
+        let sentence = texts.text(self.key, self.values.iter().map(|(name, value)| (*name, value)));
+        match &self.line {
+            Some((file, line)) => {
+                texts.text("problem-line", values! {"file": file.as_str(), "line": line.to_string(), "problem": sentence})
+            }
+            None => sentence,
+        }
     }
 }
 
@@ -293,11 +308,6 @@ pub fn streams(domain: &DomainName, flags: &Declared, config: &Config) -> Vec<St
         Some(stream) => vec![stream],
         None => config.streams.iter().filter(|stream| stream.from.is_within(domain)).cloned().collect(),
     }
-}
-
-/// Whether the run checks many domains: then the reports are short and blocklists stay out.
-pub fn is_bulk(args: &CheckArgs) -> bool {
-    args.input.is_some() || args.domains.len() > 1
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::dns::Unanswered;
 use crate::finding::{Finding, State, Value};
 use crate::i18n::Texts;
+use crate::spf::outcome::{Cause, Reason};
 use crate::values;
 
 /// What a finding says.
@@ -46,4 +47,22 @@ pub fn unanswered(why: &Unanswered, texts: &Texts) -> String {
     let named: [(&str, &Value); 3] =
         values! {"question": question, "reason": reason, "server": crate::text::show_text(server)};
     texts.text("undetermined-why", named)
+}
+
+/// Why SPF comes to "none" or "permerror".
+pub fn cause(cause: &Cause, texts: &Texts) -> String {
+    let domain = cause.domain.as_ref().map(ToString::to_string).unwrap_or_default();
+    let (reason, detail) = match &cause.reason {
+        Reason::BadDomain(text) => ("bad-domain", crate::text::show_text(text)),
+        Reason::NoRecord => ("no-record", String::new()),
+        Reason::MultipleRecords(count) => ("multiple", count.to_string()),
+        Reason::Syntax(error) => ("syntax", error.problem.code().to_owned()),
+        Reason::TooManyLookups => ("lookups", String::new()),
+        Reason::TooManyVoidLookups => ("voids", String::new()),
+        Reason::TooManyExchanges(count) => ("exchanges", count.to_string()),
+        Reason::IncludeWithoutRecord(target) => ("include", crate::text::show_text(target)),
+        Reason::RedirectWithoutRecord(target) => ("redirect", crate::text::show_text(target)),
+        Reason::Unanswered(why) => return unanswered(why, texts),
+    };
+    texts.text("spf-cause", values! {"domain": domain, "reason": reason, "detail": detail})
 }

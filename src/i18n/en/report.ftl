@@ -165,3 +165,38 @@ summary-undetermined = { $count ->
     [one] { $count } open question
    *[other] { $count } open questions
   }
+
+spf-pass = pass: { $ip } may send for { $domain }
+spf-fail = fail: { $domain } says that { $ip } may not send for it
+spf-softfail = softfail: { $domain } says that { $ip } probably may not send for it
+spf-neutral = neutral: { $domain } says nothing about { $ip }
+spf-none = none: there is no SPF record to judge { $ip } by
+spf-permerror = permerror: the SPF records of { $domain } cannot be evaluated
+spf-undetermined = not determined: a question got no answer (a receiver with the same trouble says temperror)
+spf-matched = decided by { $term } in the record of { $domain }
+spf-explanation = explanation of the domain: { $explanation }
+spf-counts = { $lookups ->
+    [one] { $lookups } lookup
+   *[other] { $lookups } lookups
+  } of 10, { $voids ->
+    [one] { $voids } void lookup
+   *[other] { $voids } void lookups
+  } of 2
+spf-step-match = match
+spf-step-no-match = no match
+spf-step-redirected = → { $result }
+spf-step-error = { $result }
+spf-cause = { $reason ->
+    [bad-domain] "{ $detail }" is no domain that could have a record
+    [no-record] { $domain } has no SPF record
+    [multiple] { $domain } has { $detail } SPF records; there may be one
+    [syntax] the record of { $domain } has a syntax error ({ $detail })
+    [lookups] more than 10 DNS lookups, reached in the record of { $domain }
+    [voids] more than 2 lookups that find nothing, reached in the record of { $domain }
+    [exchanges] mx leads to { $detail } hosts; 10 are allowed
+    [include] `include:`{ $detail } leads to a name without SPF record
+   *[redirect] redirect={ $detail } leads to a name without SPF record
+  }
+rule-basis = Source: { $sources }
+rule-since = In force since { $date }
+rule-allow = To accept it knowingly, in preflight.toml: [rules] { $id } = {"{"} level = "allow", reason = "…" {"}"}

@@ -165,3 +165,38 @@ summary-undetermined = { $count ->
     [one] { $count } question sans réponse
    *[other] { $count } questions sans réponse
 }  
+
+spf-pass = pass : { $ip } peut envoyer pour { $domain }
+spf-fail = fail : { $domain } déclare que { $ip } ne peut pas envoyer en son nom
+spf-softfail = softfail : { $domain } déclare que { $ip } ne devrait pas envoyer en son nom
+spf-neutral = neutral : { $domain } ne dit rien de { $ip }
+spf-none = none : aucun enregistrement SPF ne permet de juger { $ip }
+spf-permerror = permerror : les enregistrements SPF de { $domain } ne peuvent pas être évalués
+spf-undetermined = indéterminé : une question est restée sans réponse (une messagerie dans la même situation conclut temperror)
+spf-matched = tranché par { $term } dans l’enregistrement de { $domain }
+spf-explanation = explication du domaine : { $explanation }
+spf-counts = { $lookups ->
+    [one] { $lookups } requête DNS
+   *[other] { $lookups } requêtes DNS
+  } sur 10, { $voids ->
+    [one] { $voids } sans réponse
+   *[other] { $voids } sans réponse
+  } sur 2
+spf-step-match = correspond
+spf-step-no-match = ne correspond pas
+spf-step-redirected = → { $result }
+spf-step-error = { $result }
+spf-cause = { $reason ->
+    [bad-domain] « { $detail } » n’est pas un domaine qui puisse avoir un enregistrement
+    [no-record] { $domain } n’a pas d’enregistrement SPF
+    [multiple] { $domain } a { $detail } enregistrements SPF ; un seul est permis
+    [syntax] l’enregistrement de { $domain } contient une erreur de syntaxe ({ $detail })
+    [lookups] plus de 10 requêtes DNS, dépassées dans l’enregistrement de { $domain }
+    [voids] plus de 2 requêtes sans réponse, dépassées dans l’enregistrement de { $domain }
+    [exchanges] mx mène à { $detail } hôtes ; 10 sont permis
+    [include] `include:`{ $detail } mène à un nom sans enregistrement SPF
+   *[redirect] redirect={ $detail } mène à un nom sans enregistrement SPF
+  }
+rule-basis = Source : { $sources }
+rule-since = En vigueur depuis le { $date }
+rule-allow = Pour l’accepter en connaissance de cause, dans preflight.toml : `[rules]` { $id } = {"{"} level = "allow", reason = "…" {"}"}

@@ -54,6 +54,16 @@ pub struct Report {
     pub dns: Vec<DnsAnswer>,
 }
 
+/// What `--format json` prints: one report, or several in one document.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Output {
+    /// For one domain; also each line of `--format jsonl`.
+    One(Box<Report>),
+    /// For several domains, or with `--input`.
+    Many(Reports),
+}
+
 /// Several reports in one document.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Reports {

@@ -70,6 +70,13 @@ fn underlined(excerpt: &Excerpt, finding: &Finding, width: usize) -> String {
     drawn.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("{indent}{line}\n")).collect()
 }
 
+/// A place in a file of the user, underlined.
+pub fn in_file(path: &str, content: &str, span: crate::text::Span) -> String {
+    let mark = AnnotationKind::Primary.span(span);
+    let group = Group::with_level(Level::ERROR).element(Snippet::source(content).path(path).annotation(mark));
+    Renderer::styled().render(&[group])
+}
+
 /// Records to publish, in zone-file syntax, ready to copy; never wrapped.
 pub fn proposals<'a>(proposals: impl IntoIterator<Item = &'a Proposal>) -> String {
     let mut lines: Vec<String> = Vec::new();

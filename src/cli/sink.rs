@@ -1,0 +1,89 @@
+//! Where the report goes: standard output or a file, colours where they are wanted.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::args::ColorArg;
+use super::settings::{Output, Problem};
+
+/// A place to write to. A reader that goes away (`| head`) is no error.
+pub struct Sink {
+    to: Box<dyn Write>,
+    file: Option<String>,
+    closed: bool,
+}
+
+impl Sink {
+    /// Opens what the flags name.
+    ///
+    /// # Errors
+    /// A [`Problem`] when the file cannot be made.
+    pub fn open(output: &Output) -> Result<Self, Problem> {
+        let Some(path) = &output.file else {
+            let choice = match output.color {
+                ColorArg::Always => ColorChoice::Always,
+                ColorArg::Never => ColorChoice::Never,
+                ColorArg::Auto => AutoStream::choice(&io::stdout()),
+            };
+            let to = AutoStream::new(io::stdout().lock(), choice);
+            return Ok(Self { to: Box::new(to), file: None, closed: false });
+        };
+        let shown = path.display().to_string();
+        let file = std::fs::File::create(path)
+            .map_err(|error| Problem::new("problem-output").with("file", &shown).with("error", error))?;
+        let choice = if output.color == ColorArg::Always { ColorChoice::AlwaysAnsi } else { ColorChoice::Never };
+        let to: Box<dyn Write> = match choice {
+            ColorChoice::Never => Box::new(BufWriter::new(anstream::StripStream::new(file))),
+            _ => Box::new(BufWriter::new(file)),
+        };
+        Ok(Self { to, file: Some(shown), closed: false })
+    }
+
+    /// Writes text.
+    ///
+    /// # Errors
+    /// A [`Problem`] when it cannot be written; a closed pipe is none.
+    pub fn write(&mut self, text: &str) -> Result<(), Problem> {
+        if self.closed {
+            return Ok(());
+        }
+        let written = self.to.write_all(text.as_bytes());
+        self.judge(written)
+    }
+
+    /// Writes what is still held back.
+    ///
+    /// # Errors
+    /// A [`Problem`] when it cannot be written.
+    pub fn finish(mut self) -> Result<(), Problem> {
+        let written = self.to.flush();
+        self.judge(written)
+    }
+
+    fn judge(&mut self, written: io::Result<()>) -> Result<(), Problem> {
+        match written {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(())
+            }
+            Err(error) => {
+                let file = self.file.as_deref().unwrap_or("stdout");
+                Err(Problem::new("problem-output").with("file", file).with("error", error))
+            }
+            Ok(()) => Ok(()),
+        }
+    }
+}
+
+/// Writes a line to standard error; there is nobody to tell when that fails.
+pub fn complain(text: &str) {
+    let choice = AutoStream::choice(&io::stderr());
+    let mut stderr = AutoStream::new(io::stderr().lock(), choice);
+    drop(writeln!(stderr, "{text}"));
+}
+
+/// Whether somebody looks at standard output.
+pub fn is_watched() -> bool {
+    io::stdout().is_terminal()
+}

@@ -1,0 +1,120 @@
+//! Where the answers of a run come from: the layers that the flags ask for, put together.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::args::DnsArgs;
+use super::config::Config;
+use super::settings::Problem;
+use crate::dns::layered::{Edit, Layered};
+use crate::dns::live::{self, ResolverSpec, Trust};
+use crate::dns::recorded::{Recorder, Recording, Replay};
+use crate::dns::drive::Pace;
+use crate::dns::{From, Source};
+use crate::zone::{Includes, Zone, ZoneData};
+
+/// The sources of a run.
+pub struct Sources {
+    source: Arc<Recorder<Box<dyn Source>>>,
+    keep: Option<std::path::PathBuf>,
+    /// The zone files that were laid on top.
+    pub zones: Vec<Arc<Zone>>,
+    /// The moment the answers speak of.
+    pub as_of: Timestamp,
+}
+
+impl Sources {
+    /// Opens what the flags name. No question is asked yet.
+    ///
+    /// # Errors
+    /// A [`Problem`] for the first file, edit or resolver that cannot be used.
+    pub async fn open(args: &DnsArgs, config: &Config, pace: Pace) -> Result<Self, Problem> {
+        let zones = args.zone.iter().map(|path| read_zone(path)).collect::<Result<Vec<_>, _>>()?;
+        let edits = edits(args)?;
+        let (below, as_of): (Option<Box<dyn Source>>, _) = match &args.replay {
+            Some(path) => {
+                let replay = Replay::new(read_recording(path)?);
+                let as_of = replay.as_of();
+                (Some(Box::new(replay)), as_of)
+            }
+            None if args.offline => (None, Timestamp::now()),
+            None => (Some(live(args, config, pace).await?), Timestamp::now()),
+        };
+        let source: Box<dyn Source> = match (zones.is_empty() && edits.is_empty(), below) {
+            (true, Some(below)) => below,
+            (_, below) => {
+                Box::new(Layered::new(zones.iter().map(|zone| ZoneData::new(zone)), &edits, From::Set, below))
+            }
+        };
+        Ok(Self { source: Arc::new(Recorder::new(source)), keep: args.record.clone(), zones, as_of })
+    }
+
+    /// A recorded world alone.
+    pub fn of_recording(recording: Recording) -> Self {
+        let replay = Replay::new(recording);
+        let as_of = replay.as_of();
+        Self { source: Arc::new(Recorder::new(Box::new(replay))), keep: None, zones: Vec::new(), as_of }
+    }
+
+    /// The source to ask.
+    pub fn source(&self) -> &dyn Source {
+        &*self.source
+    }
+
+    /// Writes what was answered, where `--record` asked for it.
+    ///
+    /// # Errors
+    /// A [`Problem`] when the file cannot be written.
+    pub fn finish(&self) -> Result<(), Problem> {
+        let Some(path) = &self.keep else { return Ok(()) };
+        let problem = |error: &dyn std::fmt::Display| {
+            Problem::new("problem-output").with("file", path.display()).with("error", error)
+        };
+        let file = std::fs::File::create(path).map_err(|error| problem(&error))?;
+        self.source.recording(self.as_of).write(std::io::BufWriter::new(file)).map_err(|error| problem(&error))
+    }
+}
+
+async fn live(args: &DnsArgs, config: &Config, pace: Pace) -> Result<Box<dyn Source>, Problem> {
+    let named = if args.resolver.is_empty() { &config.resolver } else { &args.resolver };
+    let mut specs = Vec::new();
+    for text in named {
+        let spec = ResolverSpec::parse(text)
+            .map_err(|error| Problem::new("problem-resolver").with("text", text).with("error", error))?;
+        specs.push(spec);
+    }
+    let shown = named.join(", ");
+    let source = live::resolvers(&specs, pace.timeout, &Trust::Public).await.map_err(|error| {
+        let text = if shown.is_empty() { "system" } else { &shown };
+        Problem::new("problem-resolver").with("text", text).with("error", error)
+    })?;
+    Ok(Box::new(source))
+}
+
+fn read_zone(path: &Path) -> Result<Arc<Zone>, Problem> {
+    let zone = Zone::read(path, None, Includes::InFolder).map_err(|error| {
+        Problem::new("problem-zone").with("file", path.display()).with("error", &error.source)
+    })?;
+    Ok(Arc::new(zone))
+}
+
+fn read_recording(path: &Path) -> Result<Recording, Problem> {
+    Recording::read(path)
+        .map_err(|error| Problem::new("problem-replay").with("file", path.display()).with("error", error))
+}
+
+fn edits(args: &DnsArgs) -> Result<Vec<Edit>, Problem> {
+    let problem = |text: &String, error: &dyn std::fmt::Display| {
+        Problem::new("problem-edit").with("text", text).with("error", error)
+    };
+    let mut edits = Vec::new();
+    for text in &args.set {
+        edits.push(Edit::parse_set(text).map_err(|error| problem(text, &error))?);
+    }
+    for text in &args.unset {
+        edits.push(Edit::parse_unset(text).map_err(|error| problem(text, &error))?);
+    }
+    Ok(edits)
+}

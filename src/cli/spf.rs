@@ -1,0 +1,131 @@
+//! `preflight spf`: one `check_host()`, as a receiver computes it, with its trace.
+
+use serde::Serialize;
+
+use super::args::{Format, SpfArgs};
+use super::config::Config;
+use super::run::{Stop, to_json};
+use super::settings::{self, Output, Problem};
+use super::sink::Sink;
+use super::sources::Sources;
+use crate::dns::drive::drive;
+use crate::i18n::{Lang, Texts};
+use crate::report::terminal;
+use crate::spf::evaluate::check_host;
+use crate::spf::outcome::{Evaluation, SpfResult, Step, StepOutcome};
+use crate::spf::request::Request;
+use crate::text;
+
+/// The answer as JSON.
+#[derive(Serialize)]
+struct Published<'a> {
+    schema: u8,
+    ip: String,
+    identity: String,
+    result: &'a str,
+    undetermined: Option<String>,
+    matched: Option<Matched>,
+    lookups: u32,
+    void_lookups: u32,
+    explanation: Option<&'a str>,
+    trace: Vec<Traced>,
+}
+
+#[derive(Serialize)]
+struct Matched {
+    term: String,
+    domain: String,
+    path: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Traced {
+    domain: String,
+    term: String,
+    target: Option<String>,
+    outcome: &'static str,
+    lookups: u32,
+    void_lookups: u32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    trace: Vec<Traced>,
+}
+
+/// Runs the command: exit code 0 for "pass", 3 when a question got no answer, else 1.
+pub async fn run(args: &SpfArgs, language: Lang) -> Result<u8, Stop> {
+    let config = Config::load(None)?;
+    let output = Output::of(&args.output, config.lang.unwrap_or(language));
+    let request = request(args)?;
+    let pace = settings::pace(args.dns.timeout, args.dns.deadline);
+    let sources = Sources::open(&args.dns, &config, pace).await?;
+    let request = request.at(sources.as_of.as_second());
+    let gather: [crate::dns::drive::Gather<'_>; 1] = [Box::new(|answers| check_host(answers, &request).map(drop))];
+    let answers = drive(sources.source(), &gather, pace.deadline).await;
+    let evaluation = check_host(&answers, &request).expect("drive ends when nothing is missing");
+
+    let texts = Texts::of(output.lang);
+    let mut sink = Sink::open(&output)?;
+    sink.write(&match output.format {
+        Format::Terminal => terminal::spf::evaluation(&evaluation, &request, texts, output.detail, terminal::paint::width()),
+        Format::Json => {
+            serde_json::to_string_pretty(&published(&evaluation, &request, texts)).unwrap_or_default() + "\n"
+        }
+        Format::Jsonl => to_json(&published(&evaluation, &request, texts)) + "\n",
+    })?;
+    sink.finish()?;
+    sources.finish()?;
+    Ok(match (evaluation.known(), evaluation.result) {
+        (Err(_), _) => 3,
+        (Ok(_), SpfResult::Pass) => 0,
+        (Ok(_), _) => 1,
+    })
+}
+
+/// The identities as they were typed: they are data, a malformed one gives "none" (RFC 7208 section 4.3).
+fn request(args: &SpfArgs) -> Result<Request, Problem> {
+    let helo = args.helo.as_deref().unwrap_or_default();
+    match (&args.domain, &args.mail_from) {
+        (Some(domain), _) => Ok(Request::mail_from(args.ip, &format!("postmaster@{domain}"), helo)),
+        (None, Some(mail_from)) => Ok(Request::mail_from(args.ip, mail_from.trim_matches(['<', '>']), helo)),
+        (None, None) if !helo.is_empty() => Ok(Request::helo(args.ip, helo)),
+        (None, None) => Err(Problem::new("problem-domain-or-mail-from")),
+    }
+}
+
+fn published<'a>(evaluation: &'a Evaluation, request: &Request, texts: &Texts) -> Published<'a> {
+    Published {
+        schema: 1,
+        ip: request.ip.to_string(),
+        identity: text::show_text(&request.domain),
+        result: evaluation.result.as_str(),
+        undetermined: evaluation
+            .unanswered
+            .as_ref()
+            .map(|why| crate::report::sentences::unanswered(why, texts)),
+        matched: evaluation.matched.as_ref().map(|matched| Matched {
+            term: matched.term.clone(),
+            domain: matched.domain.to_string(),
+            path: matched.path.iter().map(ToString::to_string).collect(),
+        }),
+        lookups: evaluation.lookups,
+        void_lookups: evaluation.void_lookups,
+        explanation: evaluation.explanation.as_deref(),
+        trace: evaluation.trace.iter().map(traced).collect(),
+    }
+}
+
+fn traced(step: &Step) -> Traced {
+    Traced {
+        domain: step.domain.to_string(),
+        term: step.term.clone(),
+        target: step.target.clone(),
+        outcome: match step.outcome {
+            StepOutcome::Match => "match",
+            StepOutcome::NoMatch => "no_match",
+            StepOutcome::Redirected(_) => "redirected",
+            StepOutcome::Error(_) => "error",
+        },
+        lookups: step.lookups,
+        void_lookups: step.void_lookups,
+        trace: step.nested.iter().map(traced).collect(),
+    }
+}
