@@ -42,6 +42,20 @@ pub struct Finding {
     pub state: State,
     /// What was seen, and where.
     pub evidence: Evidence,
+    /// The level that the configuration gives the rule.
+    pub level: Option<Treat>,
+}
+
+/// How the configuration treats the findings of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Treat {
+    /// They are not reported.
+    Allow,
+    /// They are warnings at most.
+    Warn,
+    /// They are errors.
+    Deny,
 }
 
 /// What a finding came to.
@@ -54,9 +68,14 @@ pub enum State {
 }
 
 impl Finding {
-    /// The severity of the rule, as lowered by the evidence.
+    /// The severity of the rule, as lowered by the evidence and as the configuration has it.
     pub fn severity(&self) -> Severity {
-        self.evidence.severity.map_or(self.rule.severity, |lowered| lowered.min(self.rule.severity))
+        let own = self.evidence.severity.map_or(self.rule.severity, |lowered| lowered.min(self.rule.severity));
+        match self.level {
+            None | Some(Treat::Allow) => own,
+            Some(Treat::Warn) => own.min(Severity::Warning),
+            Some(Treat::Deny) => Severity::Error,
+        }
     }
 
     /// True when the rule is broken (not merely undetermined).

@@ -194,7 +194,7 @@ pub fn run(rule: &'static Rule, facts: &Facts) -> Checked {
     let mut outcomes = Outcomes::default();
     (rule.check)(facts, &mut outcomes);
     let findings: Vec<_> =
-        outcomes.found.into_iter().map(|(state, evidence)| Finding { rule, state, evidence }).collect();
+        outcomes.found.into_iter().map(|(state, evidence)| Finding { rule, state, evidence, level: None }).collect();
     let quiet = findings.is_empty().then(|| outcomes.quiet.unwrap_or(Quiet::NotApplicable));
     Checked { rule, findings, quiet }
 }

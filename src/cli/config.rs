@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::args::{FailOn, MinCertainty, OnUndetermined};
 use super::settings::{self, Problem};
 use crate::checks::{self, Rule};
+use crate::finding::Treat;
 use crate::limits;
 use crate::name::DomainName;
 use crate::stream::{BULK, MailFrom, Signature, Stream};
@@ -45,18 +46,6 @@ pub struct Level {
     pub treat: Treat,
     /// The reason; required.
     pub reason: String,
-}
-
-/// What a level does to the findings of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Treat {
-    /// They are not reported.
-    Allow,
-    /// They are warnings at most.
-    Warn,
-    /// They are errors.
-    Deny,
 }
 
 /// A configuration that could not be read: the sentence, and the place in the file.

@@ -69,6 +69,13 @@ pub struct Candidate {
     pub found: Found,
 }
 
+impl Candidate {
+    /// Where the key is; `None` when the name would be longer than DNS allows.
+    pub fn key_name(&self) -> Option<DomainName> {
+        self.selector.key_name(&self.domain).ok()
+    }
+}
+
 /// The selectors to ask for, each once, under the best reason there is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -157,6 +164,10 @@ struct Generic {
 static DATA: LazyLock<Data> =
     LazyLock::new(|| toml::from_str(include_str!("selectors.toml")).expect("the embedded data is read by a test"));
 
+/// The usual selectors, read once: a plan is made for every answer that comes in.
+static GENERIC: LazyLock<Vec<Selector>> =
+    LazyLock::new(|| DATA.generic.selectors.iter().filter_map(|selector| Selector::parse(selector).ok()).collect());
+
 /// Every provider that is known.
 pub fn providers() -> &'static [Provider] {
     &DATA.provider
@@ -210,7 +221,7 @@ fn implied<'a>(subject: &'a Subject, signals: &'a Signals) -> impl Iterator<Item
         let selectors = signal.map(|signal| {
             provider.selectors.iter().filter_map(move |selector| {
                 let found = Found::Implied { provider, signal: signal.clone() };
-                candidate(subject, selector, found)
+                Some(Candidate { domain: subject.domain.clone(), selector: Selector::parse(selector).ok()?, found })
             })
         });
         selectors.into_iter().flatten()
@@ -218,14 +229,15 @@ fn implied<'a>(subject: &'a Subject, signals: &'a Signals) -> impl Iterator<Item
 }
 
 fn generic(subject: &Subject) -> impl Iterator<Item = Candidate> + '_ {
-    DATA.generic.selectors.iter().filter_map(|selector| candidate(subject, selector, Found::Generic))
+    GENERIC.iter().map(|selector| Candidate {
+        domain: subject.domain.clone(),
+        selector: selector.clone(),
+        found: Found::Generic,
+    })
 }
 
-fn candidate(subject: &Subject, selector: &str, found: Found) -> Option<Candidate> {
-    Some(Candidate { domain: subject.domain.clone(), selector: Selector::parse(selector).ok()?, found })
-}
-
-/// True when `name` has the form of `pattern`, in which `*` stands for one or more labels.
+/// True when `name` has the form of `pattern`, a name in lower case in which `*` stands for one or
+/// more labels.
 fn matches_pattern(pattern: &str, name: &DomainName) -> bool {
     fn labels_match(pattern: &[&str], labels: &[&str]) -> bool {
         match (pattern, labels) {
@@ -234,6 +246,12 @@ fn matches_pattern(pattern: &str, name: &DomainName) -> bool {
             ([first, rest @ ..], [label, below @ ..]) => first.eq_ignore_ascii_case(label) && labels_match(rest, below),
             ([], [_, ..]) | ([_, ..], []) => false,
         }
+    }
+    // Most patterns are a name or `*` before one, and there are many of them.
+    let end = pattern.trim_start_matches('*');
+    if !end.contains('*') {
+        let is_whole = end.len() == pattern.len();
+        return if is_whole { name.as_str() == end } else { name.as_str().ends_with(end) };
     }
     let pattern: Vec<_> = pattern.split('.').collect();
     let labels: Vec<_> = name.labels().collect();
@@ -259,7 +277,8 @@ mod tests {
                 assert!(Selector::parse(selector).is_ok(), "{}: {selector}", provider.id);
             }
             for pattern in provider.spf.iter().chain(&provider.mx).chain(&provider.targets) {
-                assert!(DomainName::parse(&pattern.replace('*', "x")).is_ok(), "{}: {pattern}", provider.id);
+                let name = pattern.replace('*', "x");
+                assert_eq!(DomainName::parse(&name).expect(pattern).as_str(), name, "{}", provider.id);
             }
         }
         let selectors: BTreeSet<_> = DATA.generic.selectors.iter().collect();

@@ -268,6 +268,57 @@ impl fmt::Display for Quoting {
 }
 
 impl KeyProblem {
+    /// The word of machine-readable reports.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooLong => "too_long",
+            Self::NoEquals(_) => "no_equals",
+            Self::EmptyPiece => "empty_piece",
+            Self::TagName(_) => "tag_name",
+            Self::DuplicateTag(_) => "duplicate_tag",
+            Self::UnknownTag { .. } => "unknown_tag",
+            Self::ValueCase(_) => "value_case",
+            Self::VersionAbsent => "version_absent",
+            Self::Version(_) => "version",
+            Self::VersionNotFirst => "version_not_first",
+            Self::TypeUnknown(_) => "type_unknown",
+            Self::TypeMismatch { .. } => "type_mismatch",
+            Self::NoUsableHash => "no_usable_hash",
+            Self::HashSha1 => "hash_sha1",
+            Self::HashUnknown(_) => "hash_unknown",
+            Self::NotForMail => "not_for_mail",
+            Self::Testing => "testing",
+            Self::FlagUnknown(_) => "flag_unknown",
+            Self::Granularity => "granularity",
+            Self::GranularityLimits => "granularity_limits",
+            Self::KeyMissing => "key_missing",
+            Self::Revoked => "revoked",
+            Self::Base64Character(_) => "base64_character",
+            Self::Base64Padding { .. } => "base64_padding",
+            Self::Base64Length(_) => "base64_length",
+            Self::LowerCased => "lower_cased",
+            Self::Der(DerError::Truncated { .. }) => "truncated",
+            Self::Der(DerError::Algorithm(_)) => "algorithm",
+            Self::Der(DerError::NotAKey) => "not_a_key",
+            Self::LenientDer(_) => "lenient_der",
+            Self::BareRsa => "bare_rsa",
+            Self::Ed25519Length(_) => "ed25519_length",
+            Self::Ed25519Wrapped => "ed25519_wrapped",
+            Self::Ed25519LowOrder => "ed25519_low_order",
+            Self::RsaTooShort(_) => "rsa_too_short",
+            Self::RsaShort(_) => "rsa_short",
+            Self::RsaLong(_) => "rsa_long",
+            Self::ExponentBroken => "exponent_broken",
+            Self::ExponentUnusual(_) => "exponent_unusual",
+            Self::ModulusEven => "modulus_even",
+            Self::ModulusFactor(_) => "modulus_factor",
+            Self::ModulusRoca => "modulus_roca",
+            Self::SampleKey(_) => "sample_key",
+            Self::Quoting(_) => "quoting",
+            Self::SpaceAtBoundary => "space_at_boundary",
+        }
+    }
+
     /// What follows from it.
     pub fn effect(&self) -> Effect {
         match self {
@@ -385,9 +436,9 @@ impl KeyRecord {
     /// True when somebody meant this text to be a key record: it has a version, a key type or a
     /// key. An SPF record that a wildcard serves here has none.
     pub fn is_key_like(&self) -> bool {
-        let is_version =
-            |tag: &&KeyTag| tag.value.as_deref().is_some_and(|value| value.to_ascii_lowercase().starts_with(b"dkim"));
-        self.tag("p").is_some() || self.tag("k").is_some() || self.tags.iter().any(|tag| is_version(&tag))
+        let is_version = |value: &[u8]| value.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"dkim"));
+        let mut values = self.tags.iter().filter_map(|tag| tag.value.as_deref());
+        self.tag("p").is_some() || self.tag("k").is_some() || values.any(is_version)
     }
 
     /// The record without the quotes and escapes that were pasted into it, when they are there and
@@ -514,31 +565,21 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The elements of a value with colons, each with its place; an empty value has none.
-    fn list(&self, name: &str) -> Option<(Vec<(&'a [u8], Span)>, Span)> {
-        let (value, span) = self.value(name)?;
-        let mut start = span.start;
-        let mut elements = Vec::new();
-        for piece in value.split(|octet| *octet == b':') {
-            let place = taglist::trim(self.record, start..start + piece.len());
-            start += piece.len() + 1;
-            if let Some(element) = self.record.get(place.clone()).filter(|element| !element.is_empty()) {
-                elements.push((element, place));
-            }
-        }
-        Some((elements, span))
-    }
-
-    /// A list compared with the words it may hold; `unknown` makes a problem of any other.
+    /// A value with colons, its elements compared with the words it may hold, and its place;
+    /// `unknown` makes a problem of any other element. Empty elements are passed over.
     fn judge_list(
         &mut self,
         name: &str,
         words: &[&str],
         unknown: Option<fn(String) -> KeyProblem>,
     ) -> Option<(Vec<String>, Span)> {
-        let (elements, span) = self.list(name)?;
+        let (value, span) = self.value(name)?;
         let mut kept = Vec::new();
-        for (element, place) in elements {
+        let mut start = span.start;
+        for piece in value.split(|octet| *octet == b':') {
+            let place = taglist::trim(self.record, start..start + piece.len());
+            start += piece.len() + 1;
+            let Some(element) = self.record.get(place.clone()).filter(|element| !element.is_empty()) else { continue };
             match words.iter().find(|word| element.eq_ignore_ascii_case(word.as_bytes())) {
                 Some(word) => {
                     self.judge_case(element, word, place);

@@ -61,11 +61,11 @@ pub enum RsaForm {
 pub enum Laxity {
     /// A length or a number written with more octets than it needs.
     NotMinimal,
-    /// The algorithm parameters are not NULL (RFC 3279 section 2.3.1).
+    /// The algorithm parameters are absent or not NULL (RFC 3279 section 2.3.1).
     Parameters,
     /// A number that reads as negative, its leading zero being absent.
     Negative,
-    /// Octets behind the end of a structure.
+    /// Octets behind the end of the key.
     Trailing,
 }
 
@@ -157,7 +157,7 @@ impl RsaKey {
         // One long division serves all the primes whose product has 32 bits.
         PRIME_GROUPS.iter().find_map(|group| {
             let rest = modulo(&words, group.iter().map(|prime| u64::from(*prime)).product());
-            group.iter().copied().find(|prime| rest % u64::from(*prime) == 0)
+            group.iter().copied().find(|prime| rest.is_multiple_of(u64::from(*prime)))
         })
     }
 
@@ -294,59 +294,63 @@ fn strict(octets: &[u8]) -> Option<DerKey> {
     }
 }
 
-/// The reading of last resort: BER with definite lengths, every departure from DER noted.
+/// The reading of last resort: what OpenSSL 3 loads (tried with `d2i_PUBKEY` and
+/// `d2i_RSAPublicKey`), every departure from DER noted. Indefinite lengths, which OpenSSL reads and
+/// nothing writes, are left out.
 fn tolerant(octets: &[u8]) -> Result<DerKey, DerError> {
-    let mut outside = Elements::of(octets);
-    let outer = match outside.next(tag::SEQUENCE) {
-        Some(outer) => outer,
-        None => return Err(outside.lost(octets.len()).unwrap_or(DerError::NotAKey)),
-    };
-    outside.end();
-    let mut lax = outside.lax;
-    let mut inside = Elements::of(outer);
-    let (form, key) = match inside.peek() {
-        Some(tag::INTEGER) => {
-            let key = rsa_numbers(&mut inside).ok_or(DerError::NotAKey)?;
-            (RsaForm::Pkcs1, key)
-        }
+    let mut lax = Vec::new();
+    let mut outside = Elements { rest: octets };
+    if let Some(lost) = outside.lost() {
+        return Err(lost);
+    }
+    let structure = outside.next(tag::SEQUENCE, &mut lax).ok_or(DerError::NotAKey)?;
+    outside.end(&mut lax);
+    let (form, key) = match structure.first() {
+        Some(&tag::INTEGER) => (RsaForm::Pkcs1, tolerant_numbers(structure, &mut lax)),
         Some(_) | None => {
-            let algorithm = inside.next(tag::SEQUENCE).ok_or(DerError::NotAKey)?;
-            let mut algorithm = Elements::of(algorithm);
-            let oid = algorithm.next(tag::OBJECT_IDENTIFIER).ok_or(DerError::NotAKey)?;
-            let oid = ObjectIdentifier::from_bytes(oid).map_err(|_| DerError::NotAKey)?;
+            let (oid, key) = tolerant_wrapping(structure, &mut lax).ok_or(DerError::NotAKey)?;
             match oid {
-                RSA_ENCRYPTION => {}
+                RSA_ENCRYPTION => (RsaForm::Spki, tolerant_bits(key, &mut lax)),
                 ED25519 => return Ok(DerKey::Ed25519),
                 other => return Err(DerError::Algorithm(other.to_string())),
             }
-            if algorithm.next(tag::NULL).is_none_or(|content| !content.is_empty()) || !algorithm.rest.is_empty() {
-                lax.push(Laxity::Parameters);
-            }
-            lax.append(&mut algorithm.lax);
-            let bits = inside.next(tag::BIT_STRING).ok_or(DerError::NotAKey)?;
-            // OpenSSL would blank the unused bits; a key never has any.
-            let [0, bits @ ..] = bits else { return Err(DerError::NotAKey) };
-            let mut wrapped = Elements::of(bits);
-            let numbers = wrapped.next(tag::SEQUENCE).ok_or(DerError::NotAKey)?;
-            wrapped.end();
-            lax.append(&mut wrapped.lax);
-            let mut numbers = Elements::of(numbers);
-            let key = rsa_numbers(&mut numbers).ok_or(DerError::NotAKey)?;
-            numbers.end();
-            lax.append(&mut numbers.lax);
-            (RsaForm::Spki, key)
         }
     };
-    inside.end();
-    lax.append(&mut inside.lax);
+    let key = key.ok_or(DerError::NotAKey)?;
     lax.sort_unstable();
     lax.dedup();
     Ok(DerKey::Rsa { key, form, lax })
 }
 
-fn rsa_numbers(numbers: &mut Elements<'_>) -> Option<RsaKey> {
-    let (modulus, exponent) = (numbers.number()?, numbers.number()?);
-    Some(RsaKey::new(modulus, exponent))
+/// The algorithm of a SubjectPublicKeyInfo and the octets of its BIT STRING.
+fn tolerant_wrapping<'a>(structure: &'a [u8], lax: &mut Vec<Laxity>) -> Option<(ObjectIdentifier, &'a [u8])> {
+    let mut inside = Elements { rest: structure };
+    let mut algorithm = Elements { rest: inside.next(tag::SEQUENCE, lax)? };
+    let oid = ObjectIdentifier::from_bytes(algorithm.next(tag::OBJECT_IDENTIFIER, lax)?).ok()?;
+    if algorithm.rest != [tag::NULL, 0] && oid == RSA_ENCRYPTION {
+        lax.push(Laxity::Parameters);
+    }
+    if let Some(parameters) = algorithm.rest.first().copied() {
+        algorithm.next(parameters, lax)?;
+    }
+    let bits = inside.next(tag::BIT_STRING, lax)?;
+    (algorithm.rest.is_empty() && inside.rest.is_empty()).then_some((oid, bits))
+}
+
+/// The RSA key in a BIT STRING. OpenSSL blanks the bits that it declares unused, which makes the
+/// exponent even: such a key is none.
+fn tolerant_bits(bits: &[u8], lax: &mut Vec<Laxity>) -> Option<RsaKey> {
+    let [0, octets @ ..] = bits else { return None };
+    let mut wrapped = Elements { rest: octets };
+    let structure = wrapped.next(tag::SEQUENCE, lax)?;
+    wrapped.end(lax);
+    tolerant_numbers(structure, lax)
+}
+
+fn tolerant_numbers(structure: &[u8], lax: &mut Vec<Laxity>) -> Option<RsaKey> {
+    let mut numbers = Elements { rest: structure };
+    let (modulus, exponent) = (numbers.number(lax)?, numbers.number(lax)?);
+    numbers.rest.is_empty().then(|| RsaKey::new(modulus, exponent))
 }
 
 /// ASN.1 identifier octets.
@@ -361,73 +365,62 @@ mod tag {
 /// Elements that stand one behind the other.
 struct Elements<'a> {
     rest: &'a [u8],
-    lax: Vec<Laxity>,
 }
 
 impl<'a> Elements<'a> {
-    fn of(rest: &'a [u8]) -> Self {
-        Self { rest, lax: Vec::new() }
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.rest.first().copied()
-    }
-
     /// The content of the next element if it is a whole `tag`.
-    fn next(&mut self, tag: u8) -> Option<&'a [u8]> {
-        let (header, length) = self.header().filter(|_| self.peek() == Some(tag))?;
+    fn next(&mut self, tag: u8, lax: &mut Vec<Laxity>) -> Option<&'a [u8]> {
+        let (header, length) = self.header(tag)?;
         let content = self.rest.get(header..header.checked_add(length)?)?;
         let needed = match length {
             0..=0x7f => 2,
-            more => 2 + (more.ilog2() as usize / 8 + 1),
+            more => 3 + more.ilog2() as usize / 8,
         };
         if header > needed {
-            self.lax.push(Laxity::NotMinimal);
+            lax.push(Laxity::NotMinimal);
         }
         self.rest = self.rest.get(header + length..).unwrap_or_default();
         Some(content)
     }
 
-    /// The octets of the next element's header, and the length it announces; indefinite lengths
-    /// are not read.
-    fn header(&self) -> Option<(usize, usize)> {
-        match *self.rest.get(1)? {
-            short @ 0..=0x7f => Some((2, usize::from(short))),
-            long => {
-                let count = usize::from(long & 0x7f);
-                let octets = self.rest.get(2..2 + count).filter(|octets| !octets.is_empty())?;
-                let octets = without_zeros(octets);
-                // No record reaches 2^32 octets; the sum cannot overflow.
-                let length =
-                    (octets.len() <= 4).then(|| octets.iter().fold(0, |sum, o| (sum << 8) | usize::from(*o)))?;
-                Some((2 + count, length))
-            }
-        }
+    /// The octets of the header of a `tag`, and the length that it announces.
+    fn header(&self, tag: u8) -> Option<(usize, usize)> {
+        let [first, second, rest @ ..] = self.rest else { return None };
+        let count = match second {
+            _ if *first != tag => return None,
+            short @ 0..=0x7f => return Some((2, usize::from(*short))),
+            long => usize::from(long & 0x7f),
+        };
+        let octets = without_zeros(rest.get(..count).filter(|octets| !octets.is_empty())?);
+        // No record reaches 2^32 octets, so that a longer length is no length.
+        let length =
+            (octets.len() <= 4).then(|| octets.iter().fold(0, |sum, octet| (sum << 8) | usize::from(*octet)))?;
+        Some((2 + count, length))
     }
 
     /// The next number as unsigned octets, which is how OpenSSL takes it.
-    fn number(&mut self) -> Option<&'a [u8]> {
-        let octets = self.next(tag::INTEGER)?;
+    fn number(&mut self, lax: &mut Vec<Laxity>) -> Option<&'a [u8]> {
+        let octets = self.next(tag::INTEGER, lax)?;
         match octets {
             [] => return None,
-            [0, second, ..] if *second < 0x80 => self.lax.push(Laxity::NotMinimal),
-            [first, ..] if *first >= 0x80 => self.lax.push(Laxity::Negative),
+            [0, second, ..] if *second < 0x80 => lax.push(Laxity::NotMinimal),
+            [first, ..] if *first >= 0x80 => lax.push(Laxity::Negative),
             [..] => {}
         }
         Some(octets)
     }
 
     /// Notes what is left over.
-    fn end(&mut self) {
+    fn end(&self, lax: &mut Vec<Laxity>) {
         if !self.rest.is_empty() {
-            self.lax.push(Laxity::Trailing);
+            lax.push(Laxity::Trailing);
         }
     }
 
     /// The error of a sequence whose end is lost, if that is what stands here.
-    fn lost(&self, present: usize) -> Option<DerError> {
-        let (header, length) = self.header().filter(|_| self.peek() == Some(tag::SEQUENCE))?;
-        let announced = header.checked_add(length)?;
+    fn lost(&self) -> Option<DerError> {
+        let (header, length) = self.header(tag::SEQUENCE)?;
+        let (announced, present) = (header.checked_add(length)?, self.rest.len());
         (announced > present).then_some(DerError::Truncated { announced, present })
     }
 }
@@ -490,6 +483,23 @@ mod tests {
         assert_eq!(laxities(&spki(&algorithm, &[pkcs1(&with_zero), vec![7]].concat())), [Laxity::Trailing]);
         let long_length = [&[tag::SEQUENCE, 0x82, 0], &good[1..]].concat();
         assert_eq!(laxities(&long_length), [Laxity::NotMinimal]);
+    }
+
+    #[test]
+    fn what_openssl_refuses() {
+        let numbers = [element(tag::INTEGER, &modulus()[1..]), element(tag::INTEGER, &[1, 0, 1])].concat();
+        let algorithm = [rsa_oid(), vec![tag::NULL, 0]].concat();
+        let three_numbers = element(tag::SEQUENCE, &[&numbers[..], &[tag::NULL, 0]].concat());
+        let key = element(tag::SEQUENCE, &numbers);
+        let two_parameters = [&algorithm[..], &[tag::NULL, 0]].concat();
+        let unused_bits = element(tag::BIT_STRING, &[&[3], &key[..]].concat());
+        let with_unused_bits = element(tag::SEQUENCE, &[element(tag::SEQUENCE, &algorithm), unused_bits].concat());
+        assert!(matches!(read_der(&spki(&algorithm, &key)), Ok(DerKey::Rsa { .. })));
+        for octets in
+            [three_numbers.clone(), spki(&algorithm, &three_numbers), spki(&two_parameters, &key), with_unused_bits]
+        {
+            assert_eq!(read_der(&octets), Err(DerError::NotAKey), "{octets:x?}");
+        }
     }
 
     #[test]

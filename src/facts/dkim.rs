@@ -175,6 +175,10 @@ impl Published {
         Self { records: answer.records().iter().filter_map(published_key).collect(), chain: answer.chain().to_vec() }
     }
 
+    fn is_key_like(&self) -> bool {
+        self.records.iter().any(|key| key.record.is_key_like())
+    }
+
     fn same_as(&self, other: &Self) -> bool {
         let texts = |published: &Self| published.records.iter().map(|key| key.txt.clone()).collect::<Vec<_>>();
         self.chain == other.chain && texts(self) == texts(other)
@@ -196,7 +200,8 @@ fn published_key(record: &Record) -> Option<PublishedKey> {
 /// Collects the keys of a domain and of its streams.
 ///
 /// What was named or implied is asked at once, together with the two questions that tell whether
-/// guessing makes sense; the guesses follow side by side.
+/// guessing makes sense; the guesses follow side by side. Keys are read when nothing is missing any
+/// more: this function runs once per answer, and reading an RSA key is dear.
 ///
 /// # Errors
 /// The [`Need`] for what is not known yet.
@@ -205,57 +210,41 @@ pub fn gather(subject: &Subject, signals: &Signals, answers: &Answers) -> Result
     let too_long = take_too_long(&mut plan);
     let below = subject.domain.child("_domainkey").ok();
     let guard = below.as_ref().and_then(|below| below.child(discover::WILDCARD_PROBE).ok());
-    let looked_at = |candidates: &[Candidate]| all(candidates.iter().map(|candidate| look(candidate, answers)));
+    let ask_if_named = |name: Option<DomainName>| name.map(|name| ask(name, answers)).transpose();
 
-    let guards = join((asked_if_named(below.as_ref(), answers), asked_if_named(guard.as_ref(), answers)));
-    let named = join((looked_at(&plan.certain), looked_at(&plan.implied)));
-    let ((at_domainkey, guard), (mut keys, mut implied)) = join((guards, named))?;
-    keys.append(&mut implied);
+    let guards = join((ask_if_named(below), ask_if_named(guard)));
+    let named = join((ask_for(&plan.certain, answers), ask_for(&plan.implied, answers)));
+    let ((below, guard), (certain, implied)) = join((guards, named))?;
 
-    let wildcard = guard.map_or(Fact::Absent, read_wildcard);
-    let stopped = match (&wildcard, at_domainkey) {
-        (Fact::Known(_), _) => Some(Stopped::Wildcard),
-        // Behind a CNAME it is the target that does not exist, not this name.
-        (_, Some(Asked { answer: Answer::NxDomain(negative), .. })) if negative.chain.is_empty() => {
-            Some(Stopped::NothingBelow)
-        }
-        (Fact::Absent | Fact::Unknown(_), _) => None,
-    };
+    let asked = || certain.iter().chain(&implied);
+    let stopped = reason_to_stop(subject, below.as_ref(), guard.as_ref(), asked());
     let guesses = if stopped.is_none() { plan.generic.as_slice() } else { &[] };
-    let slips = all(keys.iter().map(|key| look_for_slips(key, answers)));
-    let (guessed, slips) = join((looked_at(guesses), slips))?;
+    let slips = all(asked().map(|(candidate, asked)| ask_for_slips(candidate, asked, answers)));
+    let (guessed, slips) = join((ask_for(guesses, answers), slips))?;
 
-    for (key, misplaced) in keys.iter_mut().zip(slips) {
-        key.misplaced = misplaced;
-    }
-    let probed = keys.len() + guessed.len();
-    let left_out = plan.left_out + plan.generic.len() - guesses.len();
-    let mut unanswered = Vec::new();
-    for key in guessed {
-        match &key.state {
-            SelectorState::Undetermined(why) => unanswered.push(why.clone()),
-            SelectorState::Missing(_) if !key.is_dangling() => {}
-            SelectorState::Missing(_)
-            | SelectorState::Valid
-            | SelectorState::Revoked
-            | SelectorState::Invalid
-            | SelectorState::Multiple => keys.push(key),
-        }
-    }
+    let wildcard = guard.as_ref().map_or(Fact::Absent, Asked::published);
+    let hits = guessed.iter().filter(|(_, asked)| asked.unanswered().is_none() && asked.holds_something());
+    let hits = hits.map(|(candidate, asked)| read(candidate, asked, &[]));
+    let named = asked().zip(&slips).map(|((candidate, asked), slips)| read(candidate, asked, slips));
+    let mut keys: Vec<_> = named.chain(hits).collect();
     if let Fact::Known(wildcard) = &wildcard {
         for key in keys.iter_mut().filter(|key| key.domain == subject.domain) {
             key.from_wildcard = key.published.same_as(wildcard);
         }
     }
-    let probing = Probing { probed, left_out, stopped, unanswered };
-    let at_domainkey = at_domainkey.map_or(Fact::Absent, read_texts);
+    let probing = Probing {
+        probed: certain.len() + implied.len() + guessed.len(),
+        left_out: plan.left_out + plan.generic.len() - guesses.len(),
+        stopped,
+        unanswered: guessed.iter().filter_map(|(_, asked)| asked.unanswered()).collect(),
+    };
+    let at_domainkey = below.as_ref().map_or(Fact::Absent, Asked::texts);
     Ok(DkimFacts { keys, probing, wildcard, at_domainkey, too_long })
 }
 
-/// A TXT question with its answer.
-#[derive(Clone, Copy)]
+/// A TXT question with its answer, not read yet.
 struct Asked<'a> {
-    name: &'a DomainName,
+    name: DomainName,
     answer: &'a Answer,
 }
 
@@ -263,36 +252,95 @@ impl Asked<'_> {
     fn unanswered(&self) -> Option<Unanswered> {
         self.answer.unanswered(&Question::new(self.name.clone(), RecordType::Txt))
     }
+
+    /// True when there is a record, or a CNAME, even if it leads nowhere.
+    fn holds_something(&self) -> bool {
+        !self.answer.records().is_empty() || !self.answer.chain().is_empty()
+    }
+
+    /// True when the name itself does not exist; behind a CNAME it would be the target that does not.
+    fn does_not_exist(&self) -> bool {
+        matches!(self.answer, Answer::NxDomain(_)) && !self.holds_something()
+    }
+
+    /// True when the name exists, whatever is there.
+    fn exists(&self) -> bool {
+        matches!(self.answer, Answer::NoData(_)) || self.holds_something()
+    }
+
+    fn published(&self) -> Fact<Published> {
+        match self.unanswered() {
+            Some(unanswered) => Fact::Unknown(unanswered),
+            None if self.holds_something() => Fact::Known(Published::of(self.answer)),
+            None => Fact::Absent,
+        }
+    }
+
+    fn texts(&self) -> Fact<Vec<Txt>> {
+        let text = |record: &Record| match &record.data {
+            RecordData::Txt(txt) => Some(txt.clone()),
+            _ => None,
+        };
+        let texts: Vec<_> = self.answer.records().iter().filter_map(text).collect();
+        match self.unanswered() {
+            Some(unanswered) => Fact::Unknown(unanswered),
+            None if texts.is_empty() => Fact::Absent,
+            None => Fact::Known(texts),
+        }
+    }
 }
 
-fn asked<'a>(name: &'a DomainName, answers: &'a Answers) -> Result<Asked<'a>, Need> {
-    answers.txt(name).map(|answer| Asked { name, answer })
+fn ask(name: DomainName, answers: &Answers) -> Result<Asked<'_>, Need> {
+    answers.txt(&name).map(|answer| Asked { answer, name })
 }
 
-fn asked_if_named<'a>(name: Option<&'a DomainName>, answers: &'a Answers) -> Result<Option<Asked<'a>>, Need> {
-    name.map(|name| asked(name, answers)).transpose()
+/// The answers for candidates that have a name.
+fn ask_for<'p, 'a>(candidates: &'p [Candidate], answers: &'a Answers) -> Result<Vec<(&'p Candidate, Asked<'a>)>, Need> {
+    let named = candidates.iter().filter_map(|candidate| Some((candidate, candidate.key_name()?)));
+    all(named.map(|(candidate, name)| Ok((candidate, ask(name, answers)?))))
 }
 
-/// Takes the candidates out whose keys would have no name.
+/// Takes the named candidates out whose keys would have no name.
 fn take_too_long(plan: &mut Plan) -> Vec<Candidate> {
-    let has_name = |candidate: &Candidate| candidate.selector.key_name(&candidate.domain).is_ok();
-    plan.implied.retain(has_name);
-    plan.generic.retain(has_name);
+    let has_name = |candidate: &Candidate| candidate.key_name().is_some();
     let (fitting, too_long) = std::mem::take(&mut plan.certain).into_iter().partition(has_name);
     plan.certain = fitting;
     too_long
 }
 
-fn look(candidate: &Candidate, answers: &Answers) -> Result<KeyFact, Need> {
-    let Candidate { domain, selector, found } = candidate.clone();
-    let name = selector.key_name(&domain).expect("candidates without a name were taken out");
-    let asked = asked(&name, answers)?;
-    let published = Published::of(asked.answer);
-    let (state, halves) = (state(asked, &published), halves(&published.records));
-    Ok(KeyFact { state, halves, domain, selector, found, published, from_wildcard: false, misplaced: Vec::new(), name })
+fn reason_to_stop<'a>(
+    subject: &Subject,
+    below: Option<&Asked<'_>>,
+    guard: Option<&Asked<'_>>,
+    mut asked: impl Iterator<Item = &'a (&'a Candidate, Asked<'a>)>,
+) -> Option<Stopped> {
+    if guard.is_some_and(Asked::holds_something) {
+        return Some(Stopped::Wildcard);
+    }
+    // Some servers deny a name without records although others exist below it.
+    let is_contradicted = asked.any(|(candidate, asked)| candidate.domain == subject.domain && asked.exists());
+    (below.is_some_and(Asked::does_not_exist) && !is_contradicted).then_some(Stopped::NothingBelow)
 }
 
-fn state(asked: Asked<'_>, published: &Published) -> SelectorState {
+fn read(candidate: &Candidate, asked: &Asked<'_>, slips: &[Asked<'_>]) -> KeyFact {
+    let Candidate { domain, selector, found } = candidate.clone();
+    let published = Published::of(asked.answer);
+    let misplaced =
+        slips.iter().map(|slip| Misplaced { name: slip.name.clone(), published: Published::of(slip.answer) });
+    KeyFact {
+        domain,
+        selector,
+        name: asked.name.clone(),
+        found,
+        state: state(asked, &published),
+        halves: halves(&published.records),
+        published,
+        from_wildcard: false,
+        misplaced: misplaced.filter(|slip| slip.published.is_key_like()).collect(),
+    }
+}
+
+fn state(asked: &Asked<'_>, published: &Published) -> SelectorState {
     if let Some(unanswered) = asked.unanswered() {
         return SelectorState::Undetermined(unanswered);
     }
@@ -323,34 +371,13 @@ fn halves(records: &[PublishedKey]) -> Option<KeyRecord> {
     })
 }
 
-/// Looks where a key lands that was entered under the wrong name: with the domain appended once
-/// more, or without `_domainkey`.
-fn look_for_slips(key: &KeyFact, answers: &Answers) -> Result<Vec<Misplaced>, Need> {
-    let is_sought = key.found == Found::Named && matches!(key.state, SelectorState::Missing(_));
-    let doubled = key.domain.child(key.name.as_str()).ok();
-    let bare = key.domain.child(key.selector.as_str()).ok();
-    let names = [doubled, bare].into_iter().flatten().filter(|_| is_sought);
-    let answered = all(names.map(|name| Ok((Published::of(answers.txt(&name)?), name))))?;
-    let is_key = |published: &Published| published.records.iter().any(|key| key.record.is_key_like());
-    let found = answered.into_iter().filter(|(published, _)| is_key(published));
-    Ok(found.map(|(published, name)| Misplaced { name, published }).collect())
-}
-
-fn read_wildcard(asked: Asked<'_>) -> Fact<Published> {
-    let published = Published::of(asked.answer);
-    match asked.unanswered() {
-        Some(unanswered) => Fact::Unknown(unanswered),
-        // A wildcard may also be a CNAME that leads nowhere.
-        None if published.records.is_empty() && published.chain.is_empty() => Fact::Absent,
-        None => Fact::Known(published),
+/// Asks where a key lands that was entered under the wrong name: with the domain appended once
+/// more, or without `_domainkey`. Only for a selector that the user named and that has none.
+fn ask_for_slips<'a>(candidate: &Candidate, asked: &Asked<'_>, answers: &'a Answers) -> Result<Vec<Asked<'a>>, Need> {
+    if candidate.found != Found::Named || !asked.answer.is_void() {
+        return Ok(Vec::new());
     }
-}
-
-fn read_texts(asked: Asked<'_>) -> Fact<Vec<Txt>> {
-    let texts: Vec<_> = Published::of(asked.answer).records.into_iter().map(|key| key.txt).collect();
-    match asked.unanswered() {
-        Some(unanswered) => Fact::Unknown(unanswered),
-        None if texts.is_empty() => Fact::Absent,
-        None => Fact::Known(texts),
-    }
+    let doubled = candidate.domain.child(asked.name.as_str());
+    let bare = candidate.domain.child(candidate.selector.as_str());
+    all([doubled, bare].into_iter().flatten().map(|name| ask(name, answers)))
 }

@@ -7,6 +7,7 @@ pub mod dkim;
 pub mod dmarc;
 pub mod mx;
 pub mod spf;
+pub mod stream;
 
 use std::sync::Arc;
 
@@ -45,6 +46,8 @@ pub struct Facts {
     pub dmarc: dmarc::DmarcFacts,
     /// The mail exchanges.
     pub mx: mx::MxFacts,
+    /// The streams.
+    pub streams: Vec<stream::StreamFacts>,
 }
 
 /// One fact: there is none, we could not look, or here it is.

@@ -1,6 +1,129 @@
-//! The report.
+//! The report: facts, findings and predictions of one domain, and the verdict on them.
+//!
+//! It holds no sentence: [`sentences`] and the renderers write those, in the language asked for.
 
 pub mod json;
 pub mod sentences;
 #[cfg(feature = "cli")]
 pub mod terminal;
+pub mod verdict;
+
+use std::collections::BTreeMap;
+
+use crate::checks::{self, Checked, Quiet};
+use crate::dns::{Answer, Answers, FailureKind, Unanswered};
+use crate::facts::Facts;
+use crate::finding::{Finding, Severity, Treat};
+use crate::predict::from_facts::situation;
+use crate::predict::rules::Receiver;
+use crate::predict::vocabulary::Fact;
+use crate::predict::{Outcome, Prediction, predict};
+
+pub use verdict::Verdict;
+
+/// The day of the rules that this version carries.
+pub const RULESET: &str = "2026-11-21";
+
+/// What was found for one domain.
+#[derive(Debug)]
+pub struct Report {
+    /// The facts.
+    pub facts: Facts,
+    /// Every answer that was used.
+    pub answers: Answers,
+    /// Every rule with what it came to; findings of rules that are allowed are left out.
+    pub checked: Vec<Checked>,
+    /// The predictions of each stream, in the order of [`Facts::streams`].
+    pub streams: Vec<Vec<Prediction>>,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// How the configuration treats single rules, by id.
+pub type Levels = BTreeMap<&'static str, Treat>;
+
+impl Report {
+    /// Judges the facts.
+    pub fn new(facts: Facts, answers: Answers, receivers: &[Receiver], levels: &Levels) -> Self {
+        let mut checked = checks::run_all(&facts);
+        for one in &mut checked {
+            let level = levels.get(one.rule.id).copied();
+            if level == Some(Treat::Allow) {
+                one.findings.clear();
+            }
+            for finding in &mut one.findings {
+                finding.level = level;
+            }
+        }
+        let today = facts.subject.as_of.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let streams = match facts.is_not_sending() {
+            true => Vec::new(),
+            false => facts.streams.iter().map(|s| predict(&situation(&facts, s), receivers, today)).collect(),
+        };
+        let mut report = Self { facts, answers, checked, streams, verdict: Verdict::Clear };
+        report.verdict = Verdict::of(&report);
+        report
+    }
+
+    /// Every finding, the gravest first, then in the order of the catalogue.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        let mut findings: Vec<_> = self.checked.iter().flat_map(|checked| &checked.findings).collect();
+        findings.sort_by_key(|finding| (!finding.is_failure(), std::cmp::Reverse(finding.severity())));
+        findings.into_iter()
+    }
+
+    /// Every prediction of every stream.
+    pub fn predictions(&self) -> impl Iterator<Item = &Prediction> {
+        self.streams.iter().flatten()
+    }
+
+    /// True when an outcome hangs on a question that got no answer.
+    pub fn is_open(&self) -> bool {
+        self.findings().any(|finding| !finding.is_failure())
+            || self.predictions().any(|p| p.outcome == Outcome::Undetermined || !p.undetermined.is_empty())
+    }
+
+    /// The rules that hold, or that have nothing to judge.
+    pub fn quiet(&self, quiet: Quiet) -> impl Iterator<Item = &'static str> {
+        self.checked.iter().filter(move |checked| checked.quiet == Some(quiet)).map(|checked| checked.rule.id)
+    }
+
+    /// The questions that got no answer.
+    pub fn unanswered(&self) -> impl Iterator<Item = Unanswered> {
+        self.answers.iter().filter_map(|(question, answer)| answer.unanswered(question))
+    }
+
+    /// True when questions were asked and not one got an answer from the network.
+    pub fn has_no_resolver(&self) -> bool {
+        let lost = |answer: &Answer| match answer {
+            Answer::Failed(failure) => {
+                matches!(failure.kind, FailureKind::Network | FailureKind::Timeout | FailureKind::Deadline)
+            }
+            Answer::Records(_) | Answer::NoData(_) | Answer::NxDomain(_) | Answer::OutOfZone => false,
+        };
+        !self.answers.is_empty() && self.answers.iter().all(|(_, answer)| lost(answer))
+    }
+
+    /// The ids of the broken rules behind the facts of a prediction.
+    pub fn because(&self, prediction: &Prediction) -> Vec<&'static str> {
+        let mut ids = Vec::new();
+        for finding in self.findings().filter(|f| f.is_failure() && f.severity() == Severity::Error) {
+            let id = finding.rule.id;
+            if prediction.because.iter().any(|fact| concerns(*fact, id)) && !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+}
+
+/// Whether a rule speaks of what a fact of the receivers' rules is about.
+fn concerns(fact: Fact, id: &str) -> bool {
+    let family = match fact {
+        Fact::SpfRecord | Fact::SpfVerdict => "SPF",
+        Fact::DkimVerdict | Fact::DkimAligned => "DKIM",
+        Fact::DmarcRecord | Fact::DmarcPolicy | Fact::DmarcVerdict | Fact::SpfAligned => "DMARC",
+        Fact::MailFromMx => "MX",
+    };
+    id.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}

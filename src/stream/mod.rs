@@ -31,6 +31,24 @@ pub struct Stream {
     pub volume: Option<u64>,
 }
 
+impl Stream {
+    /// What is taken for a domain that declares no stream: the domain sends in its own name, from
+    /// addresses and with a signature that are not known.
+    pub fn inferred(domain: &DomainName) -> Self {
+        Self {
+            name: domain.to_string(),
+            declared: false,
+            evidence: vec![domain.clone()],
+            from: domain.clone(),
+            mail_from: MailFrom::Mailbox { local: None, domain: domain.clone() },
+            helo: None,
+            ips: Vec::new(),
+            dkim: Vec::new(),
+            volume: None,
+        }
+    }
+}
+
 /// The identity that SPF looks at first (RFC 7208 section 2.4).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MailFrom {

@@ -12,7 +12,9 @@ mod drive;
 mod layered;
 #[cfg(feature = "live")]
 mod live;
+mod mx;
 mod pace;
+mod predict;
 mod rules;
 mod spf;
 mod zones;

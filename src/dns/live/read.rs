@@ -178,15 +178,33 @@ fn data(wire: &RData, kind: RecordType) -> Result<RecordData, FailureKind> {
         RData::TXT(txt) => RecordData::Txt(Txt::new(&txt.txt_data)),
         RData::CAA(caa) => RecordData::Other(show_caa(caa)),
         RData::TLSA(tlsa) => RecordData::Other(show_tlsa(tlsa)),
-        other => {
-            let octets = other.to_bytes().map_err(|_| FailureKind::Malformed)?;
-            match kind {
-                RecordType::Spf => RecordData::Txt(strings(&octets).ok_or(FailureKind::Malformed)?),
-                RecordType::Ds => RecordData::Other(show_ds(&octets).ok_or(FailureKind::Malformed)?),
-                _ => RecordData::Other(format!("\\# {} {}", octets.len(), hex(&octets)).trim_end().into()),
-            }
-        }
+        other => return other_data(other, kind).ok_or(FailureKind::Malformed),
     })
+}
+
+/// Data that the codec keeps as octets. For the types it reads itself there is none: what is left
+/// of them, such as a TXT record without a string, is no data of theirs.
+fn other_data(wire: &RData, kind: RecordType) -> Option<RecordData> {
+    let octets = wire.to_bytes().ok()?;
+    match kind {
+        RecordType::Spf => strings(&octets).map(RecordData::Txt),
+        RecordType::Ds => show_ds(&octets).map(RecordData::Other),
+        // RFC 3597 section 5.
+        RecordType::Other(_) => {
+            let text = format!("\\# {} {}", octets.len(), hex(&octets));
+            Some(RecordData::Other(text.trim_end().into()))
+        }
+        RecordType::A
+        | RecordType::Aaaa
+        | RecordType::Caa
+        | RecordType::Cname
+        | RecordType::Mx
+        | RecordType::Ns
+        | RecordType::Ptr
+        | RecordType::Soa
+        | RecordType::Tlsa
+        | RecordType::Txt => None,
+    }
 }
 
 /// Character-strings, each with its length in front (RFC 1035 section 3.3).
@@ -220,4 +238,76 @@ fn show_ds(octets: &[u8]) -> Option<Box<str>> {
 
 fn hex(octets: &[u8]) -> String {
     octets.iter().map(|octet| format!("{octet:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use hickory_resolver::proto::op::OpCode;
+    use hickory_resolver::proto::rr::rdata::{A, CNAME};
+    use proptest::collection::vec;
+    use proptest::prelude::{Just, any, prop_oneof, proptest};
+    use proptest::test_runner::Config;
+
+    use super::*;
+
+    fn wire(text: &str) -> Name {
+        wire_name(&DomainName::parse(text).unwrap()).unwrap()
+    }
+
+    /// `a.example` with this TTL leads to `b.example` with that one.
+    fn ttl_of(alias_ttl: u32, record_ttl: u32) -> u32 {
+        let mut reply = Message::response(0, OpCode::Query);
+        let alias = RData::CNAME(CNAME(wire("b.example")));
+        reply.add_answer(WireRecord::from_rdata(wire("a.example"), alias_ttl, alias));
+        let address = RData::A(A(Ipv4Addr::new(192, 0, 2, 1)));
+        reply.add_answer(WireRecord::from_rdata(wire("b.example"), record_ttl, address));
+        let mut chain = Chain::new(DomainName::parse("a.example").unwrap());
+        match read(&reply, RecordType::A, &mut chain) {
+            Ok(Reading::Records(_, ttl)) => ttl,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A reply with one record of a type whose data is these octets, some octets of it changed.
+    fn changed_reply(kind: u16, octets: &[u8], changes: &[(usize, u8)]) -> Vec<u8> {
+        let header = [0, 0, 0x81, 0x80, 0, 0, 0, 1, 0, 0, 0, 0];
+        let fixed = [&[1, b'a', 0][..], &kind.to_be_bytes(), &[0, 1, 0, 0, 0, 60]].concat();
+        let length = u16::try_from(octets.len()).unwrap_or(u16::MAX).to_be_bytes();
+        let mut reply = [&header[..], &fixed, &length, octets].concat();
+        for (at, octet) in changes {
+            let at = at % reply.len();
+            reply[at] = *octet;
+        }
+        reply
+    }
+
+    proptest! {
+        #![proptest_config(Config::with_cases(4096))]
+
+        #[test]
+        fn no_reply_panics(
+            kind in prop_oneof![Just(1u16), Just(2), Just(5), Just(6), Just(12), Just(15), Just(16), Just(28), Just(43), Just(52), Just(99), Just(257), any::<u16>()],
+            octets in vec(any::<u8>(), 0..64),
+            changes in vec((any::<usize>(), any::<u8>()), 0..3),
+        ) {
+            if let Ok(reply) = Message::from_vec(&changed_reply(kind, &octets, &changes)) {
+                let mut chain = Chain::new(DomainName::parse("a").unwrap());
+                let _ = (refusal(&reply), read(&reply, RecordType::from_number(kind), &mut chain));
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_lives_no_longer_than_what_leads_to_it() {
+        assert_eq!((ttl_of(60, 300), ttl_of(300, 60)), (60, 60));
+        assert_eq!((ttl_of(60, 1 << 31), ttl_of(60, (1 << 31) - 1)), (0, 60));
+    }
+
+    #[test]
+    fn broken_character_strings_are_refused() {
+        assert_eq!(strings(b"\x01a\x00"), Some(Txt::new(["a", ""])));
+        assert_eq!(strings(b"\x02a"), None);
+    }
 }

@@ -75,7 +75,8 @@ pub(crate) struct Asked {
     pub(crate) question: Question,
     pub(crate) from: SocketAddr,
     pub(crate) over: Over,
-    pub(crate) edns: bool,
+    /// The UDP payload that EDNS offers; none without EDNS.
+    pub(crate) edns: Option<u16>,
     pub(crate) wants_ad: bool,
 }
 
@@ -312,7 +313,7 @@ impl Script {
             question: question.clone(),
             from,
             over,
-            edns: query.edns.is_some(),
+            edns: query.edns.as_ref().map(Edns::max_payload),
             wants_ad: query.metadata.authentic_data,
         });
         let ways = self.behaviours.get(question).map(Vec::as_slice).unwrap_or_default();
@@ -347,7 +348,10 @@ impl Script {
             Behaviour::Referral => reply.authorities = vec![referral(&question.name)],
             Behaviour::Raw(octets) => {
                 let code = WireType::from(question.kind.number());
-                let data = RData::Unknown { code, rdata: NULL::with(octets.clone()) };
+                let data = match octets.as_slice() {
+                    [] => RData::Update0(code),
+                    octets => RData::Unknown { code, rdata: NULL::with(octets.to_vec()) },
+                };
                 reply.answers = vec![WireRecord::from_rdata(wire_name(&question.name), 300, data)];
             }
             _ => self.answer(question, &mut reply, *behaviour == Behaviour::FirstAlias),

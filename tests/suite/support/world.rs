@@ -29,6 +29,16 @@ impl World {
         self
     }
 
+    /// A world of lines `name TYPE data`, as the protocol fixtures hold them.
+    pub(crate) fn of_lines(lines: &[String]) -> Self {
+        lines.iter().fold(Self::default(), |world, line| {
+            let mut fields = line.splitn(3, ' ');
+            let mut field = || fields.next().unwrap_or_else(|| panic!("{line:?} is not name, type, data"));
+            let (name, kind, data) = (field(), field(), field());
+            world.with(name, RecordType::parse(kind).unwrap_or_else(|| panic!("{line:?}: {kind}")), data)
+        })
+    }
+
     /// Adds a TXT record of one text, cut at 255 octets.
     pub(crate) fn txt(mut self, name: &str, text: &str) -> Self {
         self.add(name, RecordType::Txt, RecordData::Txt(preflight::dns::Txt::chunked(text)));

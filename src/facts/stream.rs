@@ -1,0 +1,206 @@
+//! The facts of each stream: what SPF can come to for it, which of its keys verify, whether its
+//! MAIL FROM receives mail.
+//!
+//! What DNS cannot show (the address, the signature) leaves several outcomes possible; a question
+//! without an answer leaves them open for another reason, which is kept.
+
+use std::collections::BTreeSet;
+
+use super::dkim::{DkimFacts, SelectorState};
+use super::spf::{Identity, SpfVerdict};
+use super::{Facts, Subject, mx};
+use crate::dns::answers::{all, join};
+use crate::dns::{Answers, Need, Unanswered};
+use crate::facts::mx::{MxFacts, Reach};
+use crate::spf::census::{Census, State, census};
+use crate::spf::outcome::SpfResult;
+use crate::spf::published::Selected;
+use crate::spf::record::{Directive, Mechanism, Qualifier};
+use crate::stream::{MailFrom, Signature, Stream};
+
+/// One stream and what is known of it.
+#[derive(Debug, Clone)]
+pub struct StreamFacts {
+    /// The stream.
+    pub stream: Stream,
+    /// What stands at its MAIL FROM domain; `None` when there is no such domain, or it is unknown.
+    pub mail_from: Option<MailFromFacts>,
+}
+
+/// What DNS says of a MAIL FROM domain.
+#[derive(Debug, Clone)]
+pub struct MailFromFacts {
+    /// Its SPF record.
+    pub record: SpfRecordState,
+    /// The tree of the record.
+    pub census: Census,
+    /// Whether it receives mail.
+    pub mx: MxFacts,
+}
+
+/// What SPF record a MAIL FROM domain has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SpfRecordState {
+    /// None.
+    Missing,
+    /// One that may pass somebody, or that cannot be evaluated.
+    Found,
+    /// One that passes nobody.
+    DeniesAll,
+    /// Several: none counts (RFC 7208 section 4.5).
+    Several,
+    /// It is not known.
+    Unknown(Unanswered),
+}
+
+/// A value that may be one of several, and the question that would narrow it, if one hangs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open<T> {
+    /// The values it may have; never empty.
+    pub values: Vec<T>,
+    /// The question without an answer; `None` when DNS cannot tell more.
+    pub hanging: Option<Unanswered>,
+}
+
+impl<T> Open<T> {
+    /// A value that is known.
+    pub fn known(value: T) -> Self {
+        Self { values: vec![value], hanging: None }
+    }
+
+    /// The value, when there is only one.
+    pub fn one(&self) -> Option<&T> {
+        match self.values.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+}
+
+/// Collects the facts of the streams.
+///
+/// # Errors
+/// The [`Need`] for what is missing.
+pub fn gather(subject: &Subject, answers: &Answers) -> Result<Vec<StreamFacts>, Need> {
+    all(subject.streams.iter().map(|stream| {
+        let mail_from = match &stream.mail_from {
+            MailFrom::Mailbox { domain, .. } => Some(domain),
+            // The HELO name stands in, as postmaster (RFC 7208 section 2.4).
+            MailFrom::Null => stream.helo.as_ref(),
+            MailFrom::Unknown => None,
+        };
+        let Some(domain) = mail_from else { return Ok(StreamFacts { stream: stream.clone(), mail_from: None }) };
+        let tree = join((answers.spf(domain), census(answers, domain)));
+        let ((published, census), mx) = join((tree, mx::gather(domain, answers)))?;
+        let record = match published {
+            Err(why) => SpfRecordState::Unknown(why),
+            Ok(published) => match published.selected() {
+                Selected::None => SpfRecordState::Missing,
+                Selected::Many(_) => SpfRecordState::Several,
+                Selected::One(_) if denies_all(&census) => SpfRecordState::DeniesAll,
+                Selected::One(_) => SpfRecordState::Found,
+            },
+        };
+        Ok(StreamFacts { stream: stream.clone(), mail_from: Some(MailFromFacts { record, census, mx }) })
+    }))
+}
+
+impl StreamFacts {
+    /// The results that SPF can have for this stream, by the identity that DMARC looks at.
+    pub fn spf(&self, facts: &Facts) -> Open<SpfResult> {
+        let identity = match &self.stream.mail_from {
+            MailFrom::Mailbox { .. } => Identity::MailFrom,
+            MailFrom::Null => Identity::Helo,
+            MailFrom::Unknown => return anything(None),
+        };
+        let verdicts: Vec<_> = facts.spf.verdicts.iter().filter(|v| self.owns(v) && v.identity == identity).collect();
+        if !verdicts.is_empty() {
+            let hanging = verdicts.iter().find_map(|verdict| verdict.evaluation.unanswered.clone());
+            if hanging.is_some() {
+                return anything(hanging);
+            }
+            let results: BTreeSet<_> = verdicts.iter().map(|verdict| verdict.evaluation.result).collect();
+            return Open { values: results.into_iter().collect(), hanging: None };
+        }
+        match &self.mail_from {
+            Some(known) => without_address(known),
+            None => anything(None),
+        }
+    }
+
+    /// Whether any signature of the stream verifies; on the assumption that the sender signs
+    /// correctly with the selectors it was declared with.
+    pub fn dkim(&self, facts: &Facts) -> Open<bool> {
+        if self.stream.dkim.is_empty() {
+            return Open { values: vec![true, false], hanging: None };
+        }
+        any(self.stream.dkim.iter().map(|signature| verifies(signature, &facts.dkim)))
+    }
+
+    fn owns(&self, verdict: &SpfVerdict) -> bool {
+        verdict.stream == self.stream.name
+    }
+
+    /// Whether the MAIL FROM domain receives mail; `None` when there is no such domain.
+    pub fn receives(&self) -> Option<Reach> {
+        self.mail_from.as_ref().map(|known| known.mx.reach())
+    }
+}
+
+/// Whether a signature with this key verifies.
+pub fn verifies(signature: &Signature, keys: &DkimFacts) -> Open<bool> {
+    let either = |hanging| Open { values: vec![true, false], hanging };
+    let Some(key) = keys.key(&signature.domain, &signature.selector) else { return either(None) };
+    match &key.state {
+        SelectorState::Valid => Open::known(true),
+        SelectorState::Revoked | SelectorState::Invalid | SelectorState::Missing(_) => Open::known(false),
+        // Which record a verifier takes is undefined (RFC 6376 section 3.6.2.2).
+        SelectorState::Multiple => either(None),
+        SelectorState::Undetermined(why) => either(Some(why.clone())),
+    }
+}
+
+/// Whether any of them holds.
+fn any(values: impl Iterator<Item = Open<bool>>) -> Open<bool> {
+    let mut hanging = None;
+    let mut may_hold = false;
+    for value in values {
+        if value.one() == Some(&true) {
+            return Open::known(true);
+        }
+        may_hold |= value.values.contains(&true);
+        hanging = hanging.or(value.hanging);
+    }
+    if may_hold { Open { values: vec![true, false], hanging } } else { Open::known(false) }
+}
+
+fn anything(hanging: Option<Unanswered>) -> Open<SpfResult> {
+    use SpfResult::{Fail, Neutral, None, Pass, Permerror, Softfail};
+    Open { values: vec![None, Neutral, Pass, Fail, Softfail, Permerror], hanging }
+}
+
+/// What SPF can come to for an address that nobody named.
+fn without_address(known: &MailFromFacts) -> Open<SpfResult> {
+    match &known.record {
+        SpfRecordState::Missing => Open::known(SpfResult::None),
+        SpfRecordState::Several => Open::known(SpfResult::Permerror),
+        SpfRecordState::DeniesAll => Open::known(SpfResult::Fail),
+        SpfRecordState::Unknown(why) => anything(Some(why.clone())),
+        // The whole record is read before anything is evaluated (RFC 7208 section 4.6).
+        SpfRecordState::Found if known.census.root.state == State::SyntaxErrors => Open::known(SpfResult::Permerror),
+        SpfRecordState::Found => {
+            let hanging = known.census.hanging.as_ref().map(|hanging| hanging.unanswered.clone());
+            anything(hanging)
+        }
+    }
+}
+
+/// True for a record that passes nobody, such as `v=spf1 -all`.
+pub fn denies_all(census: &Census) -> bool {
+    let root = &census.root;
+    let mut reached = root.entries.iter().filter(|entry| entry.is_reached).map(|entry| root.directive(entry));
+    let first = reached.next().flatten();
+    let is_deny =
+        |directive: &Directive| directive.mechanism == Mechanism::All && directive.qualifier == Qualifier::Fail;
+    root.state == State::Found && first.is_some_and(is_deny)
+}

@@ -1,0 +1,181 @@
+//! From what is known of a stream to the situation a receiver looks at.
+//!
+//! What DNS cannot show leaves several values possible; what hangs on a question of ours that got
+//! no answer is marked, so that a prediction never passes our own trouble off as the domain's.
+
+use super::Situation;
+use super::logic::Possible;
+use super::vocabulary::{
+    DkimAligned, DkimVerdict, DmarcPolicy, DmarcRecord, Fact, MailFromMx, SpfAligned, SpfRecord, SpfVerdict,
+};
+use crate::dmarc::align::Aligned;
+use crate::dmarc::discover::{Discovered, NoPolicy};
+use crate::dmarc::record::Entry;
+use crate::dmarc::tags::Policy;
+use crate::dmarc::{Both, Generation};
+use crate::facts::Facts;
+use crate::facts::mx::Reach;
+use crate::facts::stream::{Open, SpfRecordState, StreamFacts, verifies};
+use crate::spf::outcome::SpfResult;
+use crate::stream::Signature;
+
+/// The situation of one stream.
+pub fn situation(facts: &Facts, stream: &StreamFacts) -> Situation {
+    let mut situation = Situation::new();
+    set_spf(&mut situation, facts, stream);
+    set_dkim(&mut situation, facts, stream);
+    set_mail_from(&mut situation, stream);
+    for generation in Generation::ALL {
+        set_dmarc(&mut situation, generation, facts, stream);
+    }
+    if let Some(volume) = stream.stream.volume {
+        situation.set_volume(volume);
+    }
+    situation
+}
+
+fn set_spf(situation: &mut Situation, facts: &Facts, stream: &StreamFacts) {
+    let record = stream.mail_from.as_ref().map(|known| &known.record);
+    match record {
+        Some(SpfRecordState::Missing) => situation.set(&Possible::only(SpfRecord::Missing)),
+        Some(SpfRecordState::Found) => situation.set(&Possible::only(SpfRecord::Found)),
+        Some(SpfRecordState::DeniesAll) => situation.set(&Possible::only(SpfRecord::DeniesAll)),
+        Some(SpfRecordState::Several) => situation.set(&Possible::only(SpfRecord::Several)),
+        Some(SpfRecordState::Unknown(_)) => situation.hangs(Fact::SpfRecord),
+        None => {}
+    }
+    let Open { values, hanging } = stream.spf(facts);
+    let verdicts = values.into_iter().map(|result| match result {
+        SpfResult::None => SpfVerdict::None,
+        SpfResult::Neutral => SpfVerdict::Neutral,
+        SpfResult::Pass => SpfVerdict::Pass,
+        SpfResult::Fail => SpfVerdict::Fail,
+        SpfResult::Softfail => SpfVerdict::Softfail,
+        SpfResult::Temperror => SpfVerdict::Temperror,
+        SpfResult::Permerror => SpfVerdict::Permerror,
+    });
+    if let Some(verdicts) = Possible::any_of(verdicts) {
+        situation.set(&verdicts);
+    }
+    if hanging.is_some() {
+        situation.hangs(Fact::SpfVerdict);
+    }
+}
+
+fn set_dkim(situation: &mut Situation, facts: &Facts, stream: &StreamFacts) {
+    let Open { values, hanging } = stream.dkim(facts);
+    let verdicts = values.into_iter().map(|passes| if passes { DkimVerdict::Pass } else { DkimVerdict::Fail });
+    if let Some(verdicts) = Possible::any_of(verdicts) {
+        situation.set(&verdicts);
+    }
+    if hanging.is_some() {
+        situation.hangs(Fact::DkimVerdict);
+    }
+    for signature in &stream.stream.dkim {
+        if verifies(signature, &facts.dkim).one() == Some(&true) {
+            situation.assume(Fact::DkimVerdict, format!("dkim:{}", signature.selector));
+        }
+    }
+}
+
+fn set_mail_from(situation: &mut Situation, stream: &StreamFacts) {
+    match stream.receives() {
+        Some(Reach::Reached) => situation.set(&Possible::only(MailFromMx::Exists)),
+        Some(Reach::Unreachable) => situation.set(&Possible::only(match says_null(stream) {
+            true => MailFromMx::Null,
+            false => MailFromMx::Missing,
+        })),
+        Some(Reach::Undetermined(_)) => situation.hangs(Fact::MailFromMx),
+        None => {}
+    }
+}
+
+fn says_null(stream: &StreamFacts) -> bool {
+    let set = stream.mail_from.as_ref().and_then(|known| known.mx.records.known());
+    set.is_some_and(|set| set.null == crate::mx::NullMx::Yes)
+}
+
+fn set_dmarc(situation: &mut Situation, generation: Generation, facts: &Facts, stream: &StreamFacts) {
+    let alignments = facts.dmarc.streams.iter().find(|alignments| alignments.stream == stream.stream.name);
+    if let Some(alignments) = alignments {
+        match alignments.spf.as_ref().map(|(_, aligned)| aligned.get(generation)) {
+            Some(Aligned::Yes) => situation.set_under(generation, &Possible::only(SpfAligned::Yes)),
+            Some(Aligned::No) => situation.set_under(generation, &Possible::only(SpfAligned::No)),
+            Some(Aligned::Unknown(_)) => situation.hangs(Fact::SpfAligned),
+            None => {}
+        }
+        set_dkim_alignment(situation, generation, facts, &alignments.dkim);
+    }
+    let Some(author) = facts.dmarc.authors.get(&stream.stream.from) else { return };
+    match author.policy.get(generation) {
+        Discovered::Unknown(_) => {
+            situation.hangs(Fact::DmarcRecord);
+            situation.hangs(Fact::DmarcPolicy);
+        }
+        Discovered::Nothing(why) => {
+            let record = match why {
+                NoPolicy::NoRecord | NoPolicy::Several(_) => DmarcRecord::Missing,
+                NoPolicy::Unusable(_) => DmarcRecord::Unusable,
+            };
+            situation.set_under(generation, &Possible::only(record));
+            situation.set_under(generation, &Possible::only(DmarcPolicy::Absent));
+        }
+        Discovered::Applies(applied) => {
+            let records = match applied.record.p {
+                Entry::Valid(_) => vec![DmarcRecord::Valid],
+                Entry::Absent => vec![DmarcRecord::NoPolicy],
+                // Whether a receiver calls a misspelt policy "no policy" is published nowhere.
+                Entry::Invalid => vec![DmarcRecord::NoPolicy, DmarcRecord::Valid],
+            };
+            if let Some(records) = Possible::any_of(records) {
+                situation.set_under(generation, &records);
+            }
+            // With `pct` below 100 a receiver of RFC 7489 draws lots between two policies.
+            let (weakest, strongest) = applied.treatment();
+            if let Some(policies) = Possible::any_of([weakest, strongest].map(policy)) {
+                situation.set_under(generation, &policies);
+            }
+        }
+    }
+}
+
+/// A signature counts when it verifies and is aligned: one whose key is broken cannot.
+fn set_dkim_alignment(
+    situation: &mut Situation,
+    generation: Generation,
+    facts: &Facts,
+    signatures: &[(Signature, Both<Aligned>)],
+) {
+    if signatures.is_empty() {
+        return;
+    }
+    let (mut certainly, mut possibly, mut hangs) = (false, false, false);
+    for (signature, aligned) in signatures {
+        let verified = verifies(signature, &facts.dkim);
+        match aligned.get(generation) {
+            Aligned::No => {}
+            Aligned::Yes => {
+                certainly |= verified.one() == Some(&true);
+                possibly |= verified.values.contains(&true);
+            }
+            Aligned::Unknown(_) => {
+                possibly |= verified.values.contains(&true);
+                hangs = true;
+            }
+        }
+    }
+    match (certainly, possibly) {
+        (true, _) => situation.set_under(generation, &Possible::only(DkimAligned::Yes)),
+        (false, false) => situation.set_under(generation, &Possible::only(DkimAligned::No)),
+        (false, true) if hangs => situation.hangs(Fact::DkimAligned),
+        (false, true) => {}
+    }
+}
+
+fn policy(policy: Policy) -> DmarcPolicy {
+    match policy {
+        Policy::None => DmarcPolicy::None,
+        Policy::Quarantine => DmarcPolicy::Quarantine,
+        Policy::Reject => DmarcPolicy::Reject,
+    }
+}

@@ -1,0 +1,76 @@
+//! The verdict of one domain: one word, the first that holds.
+
+use super::Report;
+use crate::facts::spf::SpfState;
+use crate::facts::{Facts, mx::Reach};
+use crate::finding::Severity;
+use crate::mx::NullMx;
+use crate::predict::{Certainty, Outcome};
+
+/// The verdict, worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// A receiver would certainly refuse a stream.
+    Rejected,
+    /// A refusal is possible, a deferral or the junk folder certain, or an error was found.
+    AtRisk,
+    /// An outcome hangs on a question without an answer.
+    Undetermined,
+    /// Nothing declared or visible sends.
+    NotSending,
+    /// None of these.
+    Clear,
+}
+
+impl Verdict {
+    /// The word of the JSON report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Rejected => "rejected",
+            Self::AtRisk => "at_risk",
+            Self::Undetermined => "undetermined",
+            Self::NotSending => "not_sending",
+            Self::Clear => "clear",
+        }
+    }
+
+    /// The verdict of a report.
+    pub fn of(report: &Report) -> Self {
+        let any = |outcome, certainty| report.predictions().any(|p| p.outcome == outcome && p.certainty == certainty);
+        let possible_refusal = any(Outcome::Reject, Certainty::Possible) || any(Outcome::Defer, Certainty::Possible);
+        let certain_harm = any(Outcome::Defer, Certainty::Certain) || any(Outcome::Junk, Certainty::Certain);
+        let error = report.findings().any(|finding| finding.is_failure() && finding.severity() == Severity::Error);
+        if any(Outcome::Reject, Certainty::Certain) {
+            Self::Rejected
+        } else if possible_refusal || certain_harm || error {
+            Self::AtRisk
+        } else if report.is_open() {
+            Self::Undetermined
+        } else if report.facts.is_not_sending() {
+            Self::NotSending
+        } else {
+            Self::Clear
+        }
+    }
+}
+
+impl Facts {
+    /// True when nothing sends: no stream is declared, and DNS shows none. It shows none when the
+    /// domain takes no mail (null MX, or neither MX nor address) or its SPF record passes nobody, and
+    /// when there is no usable key.
+    pub fn is_not_sending(&self) -> bool {
+        let declared = self.subject.streams.iter().any(|stream| stream.declared);
+        let no_key = self.dkim.valid().next().is_none() && self.dkim.probing.unanswered.is_empty();
+        !declared && no_key && (self.takes_no_mail() || self.passes_nobody())
+    }
+
+    fn takes_no_mail(&self) -> bool {
+        let null = self.mx.records.known().is_some_and(|set| set.null == NullMx::Yes);
+        null || (self.mx.records.is_absent() && self.mx.reach() == Reach::Unreachable)
+    }
+
+    fn passes_nobody(&self) -> bool {
+        self.spf.policy.state == SpfState::Found
+            && self.spf.policy.census.known().is_some_and(crate::facts::stream::denies_all)
+    }
+}

@@ -1,0 +1,596 @@
+//! Predictions: the grammar of receiver rules, the rules themselves, and what may be called certain.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, date};
+use preflight::dmarc::Generation;
+use preflight::predict::logic::{Possible, Truth};
+use preflight::predict::rules::{Action, Receiver, RuleError, Stage, receivers};
+use preflight::predict::vocabulary::{
+    DkimAligned, DkimVerdict, DmarcPolicy, DmarcRecord, DmarcVerdict, Fact, FactValue, MailFromMx, SpfAligned,
+    SpfRecord, SpfVerdict, Value,
+};
+use preflight::predict::{Ask, BranchAnswer, Certainty, Outcome, Prediction, Situation, predict};
+use proptest::prelude::*;
+
+static KNOWN: LazyLock<Vec<Receiver>> = LazyLock::new(|| receivers().expect("the files that ship are read"));
+
+const TODAY: Date = date(2026, 11, 21);
+
+fn only<T: FactValue>(situation: &mut Situation, value: T) {
+    situation.set(&Possible::only(value));
+}
+
+/// A stream with everything in order.
+fn healthy() -> Situation {
+    let mut situation = Situation::new();
+    only(&mut situation, SpfRecord::Found);
+    only(&mut situation, SpfVerdict::Pass);
+    only(&mut situation, SpfAligned::Yes);
+    only(&mut situation, DkimVerdict::Pass);
+    only(&mut situation, DkimAligned::Yes);
+    only(&mut situation, DmarcRecord::Valid);
+    only(&mut situation, DmarcPolicy::Reject);
+    only(&mut situation, MailFromMx::Exists);
+    situation.set_volume(0);
+    situation
+}
+
+fn with(change: impl FnOnce(&mut Situation)) -> Situation {
+    let mut situation = healthy();
+    change(&mut situation);
+    situation
+}
+
+/// A receiver with the rules that a test is about.
+fn receiver(generation: &str, rules: &str) -> Receiver {
+    let text = format!("[receiver]\nid = \"r\"\nname = \"R\"\nmx = []\ndmarc = \"{generation}\"\n{rules}");
+    Receiver::parse("r.toml", &text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn rule(id: &str, when: &str, action: &str, stage: &str) -> String {
+    format!(
+        "[[rule]]\nid = \"r-{id}\"\nwhen = {when}\naction = \"{action}\"\nstage = \"{stage}\"\n\
+         confidence = \"documented\"\nsource = \"test\"\nchecked = 2026-11-21\n"
+    )
+}
+
+fn one(situation: &Situation, receiver: &Receiver) -> Prediction {
+    let mut predictions = predict(situation, [receiver], TODAY);
+    assert_eq!(predictions.len(), 1);
+    predictions.remove(0)
+}
+
+fn by(id: &str, situation: &Situation) -> Prediction {
+    one(situation, KNOWN.iter().find(|receiver| receiver.id == id).unwrap_or_else(|| panic!("no receiver {id}")))
+}
+
+fn rule_of(prediction: &Prediction) -> &str {
+    prediction.rule.as_ref().map_or("", |rule| rule.id.as_str())
+}
+
+// The grammar.
+
+#[test]
+fn every_atom_is_true_false_or_unknown() {
+    for fact in Fact::ALL.iter().copied() {
+        assert_eq!(Fact::parse(fact.as_str()), Some(fact));
+        for value in fact.values() {
+            assert_eq!((value.fact(), fact.value(value.as_str())), (fact, Some(value)));
+            let rules = rule("is", &format!("\"{fact} == {value}\""), "reject", "end_of_data")
+                + &rule("not", &format!("\"{fact} != {value}\""), "reject", "end_of_data");
+            let parsed = receiver("rfc7489", &rules);
+            let truths = |possible: &Possible<Value>| {
+                [0, 1].map(|at| {
+                    parsed.rules[at].when.truth(&|asked| {
+                        assert_eq!(asked, fact);
+                        possible
+                    })
+                })
+            };
+            assert_eq!(truths(&Possible::only(value)), [Truth::True, Truth::False], "{fact} {value}");
+            assert_eq!(truths(&fact.unknown()), [Truth::Unknown; 2], "{fact} {value}");
+            let others = Possible::any_of(fact.values().into_iter().filter(|other| *other != value)).unwrap();
+            assert_eq!(truths(&others), [Truth::False, Truth::True], "{fact} {value}");
+        }
+    }
+}
+
+#[test]
+fn all_and_any_nest() {
+    let when = r#"{ any = ["spf.verdict == pass", { all = ["dkim.verdict == pass", "dkim.aligned == yes"] }] }"#;
+    let parsed = receiver("rfc7489", &rule("nested", when, "junk", "post_accept"));
+    assert_eq!(parsed.rules[0].when.facts(), BTreeSet::from([Fact::SpfVerdict, Fact::DkimVerdict, Fact::DkimAligned]));
+    let outcome = |spf, dkim, aligned| {
+        let situation = with(|s| {
+            only(s, spf);
+            only(s, dkim);
+            only(s, aligned);
+        });
+        one(&situation, &parsed).outcome
+    };
+    assert_eq!(outcome(SpfVerdict::Pass, DkimVerdict::Fail, DkimAligned::No), Outcome::Junk);
+    assert_eq!(outcome(SpfVerdict::Fail, DkimVerdict::Pass, DkimAligned::Yes), Outcome::Junk);
+    assert_eq!(outcome(SpfVerdict::Fail, DkimVerdict::Pass, DkimAligned::No), Outcome::None);
+}
+
+#[test]
+fn errors_name_file_and_line() {
+    let head = "[receiver]\nid = \"r\"\nname = \"R\"\nmx = []\ndmarc = \"rfc7489\"\n\n";
+    let good = rule("a", "\"spf.verdict == fail\"", "reject", "end_of_data");
+    for (text, line, message) in [
+        (head.replace("mx = []", "mx = []\nMX = 1") + &good, 4, "unknown field"),
+        (head.replace("rfc7489", "rfc822"), 4, "unknown variant"),
+        (format!("{head}{good}colour = 1\n"), 14, "unknown field"),
+        (format!("{head}{}", good.replace("spf.verdict", "spf.result")), 8, "unknown fact `spf.result`"),
+        (format!("{head}{}", good.replace("== fail", "== failed")), 8, "never `failed`"),
+        (format!("{head}{}", good.replace("== fail", "= fail")), 8, "`=` compares nothing"),
+        (format!("{head}{}", good.replace("== fail", "fail")), 8, "not of the form"),
+        (format!("{head}{}", good.replace("\"spf.verdict == fail\"", "{ none = [] }")), 8, "unknown field"),
+        (format!("{head}{}", good.replace("\"spf.verdict == fail\"", "{ all = [] }")), 8, "no conditions"),
+        (format!("{head}{}", good.replace("\"reject\"", "\"bounce\"")), 9, "unknown variant"),
+        (format!("{head}{}", good.replace("2026-11-21", "2026-11-21T10:00:00")), 13, "not a day"),
+        (format!("{head}{good}{good}"), 15, "two rules `r-a`"),
+        (format!("{head}{}", good.replace("r-a", "q-a")), 7, "does not start with"),
+        (format!("{head}{good}reply = {{ code = 450 }}\n"), 7, "does not fit the action"),
+        (format!("{head}{good}reply = {{ status = \"4.7.1\" }}\n"), 7, "does not fit the action"),
+        (format!("{head}{good}reply = {{ text = \"{{who}}\" }}\n"), 7, "another placeholder"),
+        (format!("{head}{good}scope = {{ above = \"much\" }}\n"), 14, "unpublished"),
+        (format!("{head}{good}scope = {{ below = 1 }}\n"), 14, "unknown field"),
+        (format!("{head}{}reply = {{ code = 550 }}\n", good.replace("reject", "junk")), 7, "no reply"),
+        (head.replace("id = \"r\"", "id = \"r"), 2, ""),
+    ] {
+        let error: RuleError = Receiver::parse("r.toml", &text).expect_err(&text);
+        assert!(error.message.contains(message), "{error}\nin\n{text}");
+        assert_eq!((error.file.as_str(), error.line), ("r.toml", line), "{error}\nin\n{text}");
+    }
+}
+
+// The rules that ship.
+
+/// For every rule: a situation in which it applies for sure, or may. In the healthy one none does.
+fn firing() -> Vec<(&'static str, Certainty, Situation)> {
+    let dmarc_fails = |policy| {
+        with(move |s| {
+            only(s, SpfAligned::No);
+            only(s, DkimAligned::No);
+            only(s, policy);
+        })
+    };
+    let bulk = |change: fn(&mut Situation)| {
+        with(move |s| {
+            s.set_volume(5_000);
+            change(s);
+        })
+    };
+    let no_record = |s: &mut Situation| {
+        only(s, DmarcRecord::Missing);
+        only(s, DmarcPolicy::Absent);
+    };
+    vec![
+        (
+            "gmail-unauthenticated",
+            Certainty::Certain,
+            with(|s| {
+                only(s, SpfVerdict::Softfail);
+                only(s, DkimVerdict::Fail);
+            }),
+        ),
+        ("gmail-dmarc-reject", Certainty::Certain, dmarc_fails(DmarcPolicy::Reject)),
+        ("gmail-dmarc-quarantine", Certainty::Certain, dmarc_fails(DmarcPolicy::Quarantine)),
+        ("gmail-spf-hard-fail", Certainty::Possible, with(|s| only(s, SpfVerdict::Fail))),
+        ("gmail-bulk-spf", Certainty::Certain, bulk(|s| only(s, SpfVerdict::Permerror))),
+        ("gmail-bulk-dkim", Certainty::Certain, bulk(|s| only(s, DkimVerdict::Fail))),
+        ("gmail-bulk-dmarc-missing", Certainty::Possible, bulk(no_record)),
+        (
+            "gmail-bulk-unaligned",
+            Certainty::Certain,
+            bulk(|s| {
+                only(s, SpfAligned::No);
+                only(s, DkimAligned::No);
+                only(s, DmarcPolicy::None);
+            }),
+        ),
+        ("outlook-spf-denies-all", Certainty::Possible, with(|s| only(s, SpfRecord::DeniesAll))),
+        ("outlook-bulk-authentication", Certainty::Certain, bulk(|s| only(s, DkimVerdict::Fail))),
+        ("outlook-dmarc-reject", Certainty::Certain, dmarc_fails(DmarcPolicy::Reject)),
+        ("outlook-dmarc-quarantine", Certainty::Certain, dmarc_fails(DmarcPolicy::Quarantine)),
+        ("orange-sender-domain", Certainty::Certain, with(|s| only(s, MailFromMx::Missing))),
+        ("orange-spf-missing", Certainty::Possible, with(|s| only(s, SpfRecord::Missing))),
+        ("orange-dmarc-reject", Certainty::Certain, dmarc_fails(DmarcPolicy::Reject)),
+        ("orange-dkim-missing", Certainty::Possible, with(|s| only(s, DkimVerdict::Fail))),
+        ("orange-dmarc-missing", Certainty::Possible, with(no_record)),
+    ]
+}
+
+#[test]
+fn every_rule_applies_somewhere_and_not_everywhere() {
+    let all: BTreeSet<_> = KNOWN.iter().flat_map(|receiver| &receiver.rules).map(|rule| rule.id.as_str()).collect();
+    assert_eq!(firing().iter().map(|(id, _, _)| *id).collect::<BTreeSet<_>>(), all);
+    for (id, certainty, situation) in firing() {
+        let prediction = by(id.split('-').next().unwrap(), &situation);
+        assert_eq!((rule_of(&prediction), prediction.certainty), (id, certainty));
+        let rule = prediction.rule.unwrap();
+        assert_eq!(prediction.outcome, Outcome::from(rule.action));
+        assert!(!rule.source.is_empty() && rule.checked <= TODAY && rule.since.is_none_or(|since| since <= TODAY));
+    }
+    for receiver in KNOWN.iter() {
+        let prediction = one(&healthy(), receiver);
+        assert_eq!((prediction.outcome, prediction.certainty), (Outcome::None, Certainty::Certain));
+        assert!(prediction.rule.is_none() && prediction.needs.is_empty() && prediction.earlier.is_empty());
+    }
+    println!("{} receivers, {} rules", KNOWN.len(), all.len());
+}
+
+#[test]
+fn replies_are_those_of_the_source() {
+    let reply = |id: &str, situation: &Situation| by(id, situation).rule.unwrap().reply;
+    let unsigned = with(|s| {
+        only(s, SpfVerdict::None);
+        only(s, DkimVerdict::Fail);
+    });
+    let gmail = reply("gmail", &unsigned).unwrap();
+    assert_eq!((gmail.code, gmail.status.as_deref()), (Some(550), Some("5.7.26")));
+    let text = gmail.filled(|name| (name == "{ip}").then_some("192.0.2.1")).unwrap();
+    assert!(text.contains("[192.0.2.1]") && text.contains("[{mailfrom_domain}]"), "{text}");
+    // Orange publishes that it may refuse, and no reply.
+    assert_eq!(reply("orange", &with(|s| only(s, DkimVerdict::Fail))), None);
+    let quarantine = with(|s| {
+        only(s, SpfAligned::No);
+        only(s, DkimAligned::No);
+        only(s, DmarcPolicy::Quarantine);
+    });
+    assert_eq!(reply("outlook", &quarantine).unwrap().text, None);
+}
+
+#[test]
+fn a_rule_is_silent_before_its_day() {
+    let situation = with(|s| {
+        only(s, SpfVerdict::None);
+        only(s, DkimVerdict::Fail);
+    });
+    let gmail = KNOWN.iter().find(|receiver| receiver.id == "gmail").unwrap();
+    let on = |day| rule_of(&predict(&situation, [gmail], day)[0]).to_owned();
+    assert_eq!(on(date(2024, 2, 1)), "gmail-unauthenticated");
+    assert_ne!(on(date(2024, 1, 31)), "gmail-unauthenticated");
+}
+
+// What a prediction says.
+
+#[test]
+fn volume_decides_for_bulk_rules() {
+    let mut situation = with(|s| only(s, DkimVerdict::Fail));
+    assert_eq!(by("outlook", &situation).outcome, Outcome::None);
+    situation.set_volume(5_000);
+    let bulk = by("outlook", &situation);
+    assert_eq!((bulk.outcome, bulk.certainty), (Outcome::Reject, Certainty::Certain));
+    assert!(bulk.needs.is_empty());
+
+    let mut open = Situation::new();
+    only(&mut open, DkimVerdict::Fail);
+    only(&mut open, SpfVerdict::Pass);
+    only(&mut open, SpfAligned::Yes);
+    only(&mut open, SpfRecord::Found);
+    only(&mut open, DmarcRecord::Valid);
+    let unknown = by("outlook", &open);
+    assert_eq!((unknown.outcome, unknown.certainty), (Outcome::Reject, Certainty::Possible));
+    let [need] = unknown.needs.as_slice() else { panic!("{:?}", unknown.needs) };
+    assert_eq!((need.ask, need.ask.as_str()), (Ask::Volume, "--volume"));
+    let branches: Vec<_> = need.branches.iter().map(|b| (b.answer.clone(), b.outcome, b.certainty)).collect();
+    assert_eq!(
+        branches,
+        [
+            (BranchAnswer::Volume(0), Outcome::None, Certainty::Certain),
+            (BranchAnswer::Volume(5_000), Outcome::Reject, Certainty::Certain),
+        ]
+    );
+}
+
+#[test]
+fn an_unknown_signature_shows_both_branches() {
+    let situation = with(|s| {
+        only(s, SpfVerdict::None);
+        only(s, SpfRecord::Missing);
+        s.set(&Possible::any_of([DkimVerdict::Pass, DkimVerdict::Fail]).unwrap());
+    });
+    let gmail = by("gmail", &situation);
+    assert_eq!((gmail.outcome, gmail.certainty), (Outcome::Reject, Certainty::Possible));
+    assert_eq!(gmail.because, BTreeSet::from([Fact::SpfVerdict]));
+    let [need] = gmail.needs.as_slice() else { panic!("{:?}", gmail.needs) };
+    assert_eq!(need.ask, Ask::Selector);
+    let branches: Vec<_> = need.branches.iter().map(|b| (b.answer.clone(), b.outcome, b.rule.as_deref())).collect();
+    assert_eq!(
+        branches,
+        [
+            (BranchAnswer::Values(vec![DkimVerdict::Pass.into()]), Outcome::None, None),
+            (BranchAnswer::Values(vec![DkimVerdict::Fail.into()]), Outcome::Reject, Some("gmail-unauthenticated")),
+        ]
+    );
+    let status = need.branches[1].reply.as_ref().and_then(|reply| reply.status.as_deref());
+    assert_eq!(status, Some("5.7.26"));
+}
+
+#[test]
+fn an_unknown_address_asks_for_one() {
+    let situation = with(|s| {
+        only(s, DkimVerdict::Fail);
+        s.set(&Possible::any_of([SpfVerdict::Pass, SpfVerdict::Softfail, SpfVerdict::Neutral]).unwrap());
+    });
+    let gmail = by("gmail", &situation);
+    let [need] = gmail.needs.as_slice() else { panic!("{:?}", gmail.needs) };
+    assert_eq!((need.ask, need.branches.len()), (Ask::Ip, 2));
+    let refused = need.branches.iter().find(|branch| branch.outcome == Outcome::Reject).unwrap();
+    let values = vec![SpfVerdict::Neutral.into(), SpfVerdict::Softfail.into()];
+    assert_eq!((&refused.answer, refused.certainty), (&BranchAnswer::Values(values), Certainty::Certain));
+}
+
+#[test]
+fn an_unknown_reverse_path_asks_for_one() {
+    let situation = with(|s| {
+        only(s, DkimVerdict::Fail);
+        s.set(&Possible::any_of([SpfAligned::Yes, SpfAligned::No]).unwrap());
+    });
+    let needs: Vec<_> = by("gmail", &situation).needs.iter().map(|need| need.ask).collect();
+    assert_eq!(needs, [Ask::MailFrom]);
+}
+
+#[test]
+fn the_earliest_certain_refusal_answers() {
+    let rules = rule("late", "\"spf.verdict != pass\"", "reject", "end_of_data")
+        + &rule("early", "\"spf.record == missing\"", "reject", "mail_from")
+        + &rule("perhaps", "\"dkim.verdict != pass\"", "reject", "connect")
+        + &rule("slow", "\"spf.verdict != pass\"", "defer", "connect")
+        + &rule("junk", "\"spf.verdict != pass\"", "junk", "post_accept")
+        + &rule("never", "\"spf.verdict == pass\"", "reject", "connect");
+    let parsed = receiver("rfc7489", &rules);
+    let situation = with(|s| {
+        only(s, SpfRecord::Missing);
+        only(s, SpfVerdict::None);
+        s.set(&Possible::any_of([DkimVerdict::Pass, DkimVerdict::Fail]).unwrap());
+    });
+    let prediction = one(&situation, &parsed);
+    assert_eq!((prediction.outcome, prediction.certainty), (Outcome::Reject, Certainty::Certain));
+    assert_eq!(rule_of(&prediction), "r-early");
+    assert_eq!(prediction.earlier, ["r-perhaps", "r-slow"]);
+    assert_eq!(prediction.then, ["r-late", "r-junk"]);
+    assert_eq!(prediction.rule.map(|rule| rule.stage), Some(Stage::MailFrom));
+}
+
+#[test]
+fn graver_outcomes_that_are_open_make_lighter_ones_possible() {
+    let rules = rule("junk", "\"spf.verdict != pass\"", "junk", "post_accept")
+        + &rule("slow", "\"dkim.verdict != pass\"", "defer", "end_of_data")
+        + &rule("score", "\"spf.record == missing\"", "score", "post_accept");
+    let parsed = receiver("rfc7489", &rules);
+    let open = |dkim: &[DkimVerdict]| {
+        let situation = with(|s| {
+            only(s, SpfVerdict::None);
+            only(s, SpfRecord::Missing);
+            s.set(&Possible::any_of(dkim.iter().copied()).unwrap());
+        });
+        let prediction = one(&situation, &parsed);
+        (prediction.outcome, prediction.certainty)
+    };
+    assert_eq!(open(&[DkimVerdict::Pass]), (Outcome::Junk, Certainty::Certain));
+    assert_eq!(open(&[DkimVerdict::Pass, DkimVerdict::Fail]), (Outcome::Junk, Certainty::Possible));
+    assert_eq!(open(&[DkimVerdict::Fail]), (Outcome::Defer, Certainty::Certain));
+    let scored = with(|s| only(s, SpfRecord::Missing));
+    assert_eq!(one(&scored, &parsed).outcome, Outcome::Score);
+}
+
+#[test]
+fn an_unpublished_threshold_is_never_certain() {
+    let rules =
+        rule("bulk", "\"spf.verdict != pass\"", "reject", "end_of_data") + "scope = { above = \"unpublished\" }\n";
+    let parsed = receiver("rfc7489", &rules);
+    let mut situation = with(|s| only(s, SpfVerdict::Fail));
+    situation.set_volume(1_000_000);
+    let prediction = one(&situation, &parsed);
+    assert_eq!((prediction.outcome, prediction.certainty), (Outcome::Reject, Certainty::Possible));
+}
+
+#[test]
+fn the_generation_of_the_receiver_counts() {
+    let when = r#"{ all = ["dmarc.verdict == fail", "dmarc.policy == reject"] }"#;
+    let rules = rule("dmarc", when, "reject", "end_of_data");
+    // Aligned for RFC 7489 alone.
+    let situation = with(|s| {
+        only(s, SpfVerdict::Fail);
+        s.set_under(Generation::Rfc9989, &Possible::only(DkimAligned::No));
+    });
+    let by_generation = |generation| {
+        let prediction = one(&situation, &receiver(generation, &rules));
+        (prediction.outcome, prediction.certainty)
+    };
+    assert_eq!(by_generation("rfc7489"), (Outcome::None, Certainty::Certain));
+    assert_eq!(by_generation("rfc9989"), (Outcome::Reject, Certainty::Certain));
+    assert_eq!(by_generation("unknown"), (Outcome::Reject, Certainty::Possible));
+}
+
+#[test]
+fn no_rules_are_no_acceptance() {
+    let prediction = one(&Situation::new(), &receiver("unknown", ""));
+    assert_eq!((prediction.outcome.as_str(), prediction.needs.len()), ("no_published_rule", 0));
+}
+
+#[test]
+fn a_question_without_an_answer_is_undetermined() {
+    let situation = with(|s| {
+        only(s, DkimVerdict::Fail);
+        s.set(&Possible::any_of(SpfVerdict::ALL.iter().copied()).unwrap());
+        s.hangs(Fact::SpfVerdict);
+    });
+    let gmail = by("gmail", &situation);
+    assert_eq!(gmail.outcome, Outcome::Undetermined);
+    assert_eq!(gmail.undetermined, BTreeSet::from([Fact::SpfVerdict]));
+    assert!(gmail.needs.is_empty(), "{:?}", gmail.needs);
+
+    // What does not hang on it stays certain.
+    let orange = by(
+        "orange",
+        &with(|s| {
+            only(s, MailFromMx::Missing);
+            s.set(&Possible::any_of(SpfVerdict::ALL.iter().copied()).unwrap());
+            s.hangs(Fact::SpfVerdict);
+        }),
+    );
+    assert_eq!((orange.outcome, orange.certainty), (Outcome::Reject, Certainty::Certain));
+}
+
+#[test]
+fn assumptions_that_matter_are_named() {
+    let mut situation = healthy();
+    situation.assume(Fact::DkimVerdict, "dkim:s1");
+    situation.assume(Fact::SpfRecord, "spf:found");
+    assert!(by("gmail", &situation).assumes.is_empty(), "SPF passes and is aligned: the signature does not matter");
+    only(&mut situation, SpfVerdict::None);
+    assert_eq!(by("gmail", &situation).assumes, BTreeSet::from(["dkim:s1".to_owned()]));
+}
+
+#[test]
+fn a_dmarc_result_follows_from_the_rest() {
+    let verdict =
+        |situation: &Situation| situation.possible(Generation::Rfc9989, Fact::DmarcVerdict).iter().collect::<Vec<_>>();
+    assert_eq!(verdict(&healthy()), [DmarcVerdict::Pass.into()]);
+    let neither = with(|s| {
+        only(s, SpfVerdict::Fail);
+        only(s, DkimAligned::No);
+    });
+    assert_eq!(verdict(&neither), [DmarcVerdict::Fail.into()]);
+    let no_record = with(|s| {
+        only(s, DmarcRecord::Unusable);
+        s.set(&Possible::any_of(DmarcPolicy::ALL.iter().copied()).unwrap());
+    });
+    assert_eq!(verdict(&no_record), [DmarcVerdict::None.into()]);
+    let no_policy = with(|s| {
+        only(s, DmarcRecord::NoPolicy);
+        s.set(&Possible::any_of(DmarcPolicy::ALL.iter().copied()).unwrap());
+    });
+    assert_eq!(no_policy.possible(Generation::Rfc7489, Fact::DmarcPolicy).known(), Some(DmarcPolicy::None.into()));
+    assert_eq!(verdict(&Situation::new()).len(), 3);
+}
+
+// Soundness.
+
+fn some<T: FactValue + std::fmt::Debug>() -> impl Strategy<Value = Possible<T>> {
+    proptest::sample::subsequence(T::ALL.to_vec(), 1..=T::ALL.len())
+        .prop_map(|values| Possible::any_of(values).expect("at least one"))
+}
+
+prop_compose! {
+    fn situations()(
+        spf_record in some::<SpfRecord>(),
+        spf in some::<SpfVerdict>(),
+        spf_aligned in (some::<SpfAligned>(), some::<SpfAligned>()),
+        dkim in some::<DkimVerdict>(),
+        dkim_aligned in (some::<DkimAligned>(), some::<DkimAligned>()),
+        record in (some::<DmarcRecord>(), some::<DmarcRecord>()),
+        mx in some::<MailFromMx>(),
+        volume in proptest::option::of(prop_oneof![Just(0u64), Just(5_000), Just(50_000)]),
+        hanging in proptest::sample::subsequence(Fact::ALL.to_vec(), 0..3),
+    ) -> Situation {
+        let mut situation = Situation::new();
+        situation.set(&spf_record);
+        situation.set(&spf);
+        situation.set(&dkim);
+        situation.set(&mx);
+        for (generation, spf_aligned, dkim_aligned, record) in [
+            (Generation::Rfc9989, spf_aligned.0, dkim_aligned.0, record.0),
+            (Generation::Rfc7489, spf_aligned.1, dkim_aligned.1, record.1),
+        ] {
+            situation.set_under(generation, &spf_aligned);
+            situation.set_under(generation, &dkim_aligned);
+            situation.set_under(generation, &record);
+        }
+        if let Some(volume) = volume {
+            situation.set_volume(volume);
+        }
+        hanging.into_iter().for_each(|fact| situation.hangs(fact));
+        situation
+    }
+}
+
+/// Picks one of the values a fact may still have, under each generation on its own.
+fn complete<T: FactValue>(situation: &mut Situation, pick: &mut impl FnMut(usize) -> usize) {
+    for generation in Generation::ALL {
+        let open = situation.possible(generation, T::FACT);
+        let possible: Vec<T> =
+            T::ALL.iter().copied().filter(|value| open.is((*value).into()) != Truth::False).collect();
+        situation.set_under(generation, &Possible::only(possible[pick(possible.len())]));
+    }
+}
+
+fn completed(situation: &Situation, picks: &[usize]) -> Situation {
+    let mut picks = picks.iter().cycle();
+    let mut pick = |of: usize| picks.next().map_or(0, |pick| pick % of);
+    let mut done = situation.clone();
+    complete::<SpfRecord>(&mut done, &mut pick);
+    complete::<SpfVerdict>(&mut done, &mut pick);
+    complete::<SpfAligned>(&mut done, &mut pick);
+    complete::<DkimVerdict>(&mut done, &mut pick);
+    complete::<DkimAligned>(&mut done, &mut pick);
+    complete::<DmarcRecord>(&mut done, &mut pick);
+    complete::<DmarcPolicy>(&mut done, &mut pick);
+    complete::<DmarcVerdict>(&mut done, &mut pick);
+    complete::<MailFromMx>(&mut done, &mut pick);
+    if done.volume().is_none() {
+        done.set_volume([0, 5_000, 50_000][pick(3)]);
+    }
+    done
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// What is certain with facts open is what comes out however they are filled, and a rule that
+    /// makes a refusal certain still applies.
+    #[test]
+    fn what_is_certain_holds_for_every_completion(
+        situation in situations(),
+        completions in proptest::collection::vec(proptest::collection::vec(0usize..7, 24), 8),
+    ) {
+        for receiver in KNOWN.iter() {
+            let open = one(&situation, receiver);
+            for picks in &completions {
+                let full = completed(&situation, picks);
+                let closed = one(&full, receiver);
+                if open.certainty == Certainty::Certain {
+                    prop_assert_eq!(open.outcome, closed.outcome, "{:?}", full);
+                    if open.outcome == Outcome::Reject {
+                        prop_assert_eq!(closed.certainty, Certainty::Certain);
+                        let still = |id: &str| rule_of(&closed) == id || closed.then.iter().any(|then| then == id);
+                        prop_assert!(still(rule_of(&open)), "{} is gone in {:?}", rule_of(&open), closed);
+                    }
+                }
+                // Nothing comes out of a completion that the open prediction did not leave room for.
+                if open.outcome == Outcome::None {
+                    prop_assert_eq!(closed.outcome, Outcome::None);
+                }
+                prop_assert!(closed.undetermined.is_empty(), "{:?}", closed);
+            }
+        }
+    }
+
+    /// Every branch of a question is what a run with that answer says.
+    #[test]
+    fn branches_are_what_the_answer_gives(situation in situations()) {
+        for receiver in KNOWN.iter() {
+            for need in one(&situation, receiver).needs {
+                prop_assert!(need.branches.len() >= 2);
+                for branch in need.branches {
+                    let BranchAnswer::Volume(messages) = branch.answer else { continue };
+                    let mut answered = situation.clone();
+                    answered.set_volume(messages);
+                    let then = one(&answered, receiver);
+                    prop_assert_eq!((then.outcome, then.certainty), (branch.outcome, branch.certainty));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn actions_are_ordered_by_weight() {
+    assert!(Action::Reject > Action::Defer && Action::Defer > Action::Junk && Action::Junk > Action::Score);
+}
