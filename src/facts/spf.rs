@@ -14,6 +14,7 @@ use crate::dns::{Answer, Answers, Need, Question, RecordData, RecordType, Txt, U
 use crate::name::DomainName;
 use crate::spf::census::{Census, census};
 use crate::spf::evaluate::check_host;
+use crate::spf::macros::Letter;
 use crate::spf::outcome::Evaluation;
 use crate::spf::published::Selected;
 use crate::spf::record::{Published, Record};
@@ -98,6 +99,10 @@ pub struct SpfVerdict {
     pub identity: Identity,
     /// The outcome. With `unanswered` set the result is not known.
     pub evaluation: Evaluation,
+    /// What the record asks for and the stream does not say: `%{l}` or `%{s}` without a local part
+    /// (`postmaster` was taken), `%{h}` without a HELO name. With any, another value may give
+    /// another result.
+    pub assumed: Vec<Letter>,
 }
 
 /// The identity that was checked (RFC 7208 sections 2.3 and 2.4).
@@ -181,12 +186,31 @@ pub fn gather_verdicts(subject: &Subject, answers: &Answers) -> Result<Vec<SpfVe
                     stream: stream.name.clone(),
                     network: *network,
                     identity,
+                    assumed: assumed(stream, identity, &evaluation),
                     evaluation,
                 }));
             }
         }
     }
     all(verdicts)
+}
+
+/// The letters that stand for what the stream leaves open.
+fn assumed(stream: &Stream, identity: Identity, evaluation: &Evaluation) -> Vec<Letter> {
+    let has_local = identity == Identity::Helo || matches!(&stream.mail_from, MailFrom::Mailbox { local: Some(_), .. });
+    let is_open = |letter: &Letter| match letter {
+        Letter::Sender | Letter::LocalPart => !has_local,
+        Letter::Helo => stream.helo.is_none(),
+        Letter::SenderDomain
+        | Letter::Domain
+        | Letter::Address
+        | Letter::ValidatedName
+        | Letter::Family
+        | Letter::ReadableAddress
+        | Letter::Receiver
+        | Letter::Time => false,
+    };
+    evaluation.expanded.iter().copied().filter(is_open).collect()
 }
 
 fn requests(stream: &Stream, network: IpNet) -> Vec<(Identity, Request)> {

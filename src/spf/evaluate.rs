@@ -4,6 +4,7 @@
 //! addresses of one `mx` or `ptr` side by side. The whole record is parsed before any term counts
 //! (section 4.6), so a mistake behind `all` still gives "permerror".
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -31,7 +32,15 @@ pub const NAME_LIMIT: usize = 10;
 /// # Errors
 /// The [`Need`] for the next answers.
 pub fn check_host(answers: &Answers, request: &Request) -> Result<Evaluation, Need> {
-    let mut run = Run { answers, request, sender: None, lookups: 0, void_lookups: 0, unanswered: None };
+    let mut run = Run {
+        answers,
+        request,
+        sender: None,
+        lookups: 0,
+        void_lookups: 0,
+        expanded: BTreeSet::new(),
+        unanswered: None,
+    };
     let verdict = match &request.domain {
         Ok(domain) => {
             run.sender = Some(domain);
@@ -51,6 +60,7 @@ pub fn check_host(answers: &Answers, request: &Request) -> Result<Evaluation, Ne
         explanation,
         cause: verdict.cause,
         trace: verdict.steps,
+        expanded: run.expanded,
         unanswered: run.unanswered,
     })
 }
@@ -63,6 +73,7 @@ struct Run<'a> {
     sender: Option<&'a DomainName>,
     lookups: u32,
     void_lookups: u32,
+    expanded: BTreeSet<Letter>,
     unanswered: Option<Unanswered>,
 }
 
@@ -357,6 +368,7 @@ impl<'a> Run<'a> {
 
     /// The name that a domain in a term stands for; the inner error when it stands for none.
     fn target(&mut self, target: &DomainSpec, frame: Frame<'_>) -> Result<Result<DomainName, ExpandError>, Need> {
+        self.expanded.extend(target.macros.macros().map(|found| found.letter));
         self.expanding(&target.macros, frame.domain, |values| target.expand(values))
     }
 

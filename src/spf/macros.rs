@@ -55,7 +55,7 @@ pub struct Macro {
 }
 
 /// The macro letters of RFC 7208 section 7.2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Letter {
     /// `s`: the sender, `local@domain`.
     Sender,

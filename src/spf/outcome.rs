@@ -1,10 +1,12 @@
 //! What check_host() concludes, and how it came there.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::error::SyntaxError;
+use super::macros::Letter;
 use super::record::Qualifier;
 use crate::dns::Unanswered;
 use crate::name::DomainName;
@@ -47,6 +49,9 @@ pub struct Evaluation {
     pub cause: Option<Cause>,
     /// Every term that was evaluated, in order.
     pub trace: Vec<Step>,
+    /// The macro letters that names on the way were made of: what the result hangs on beside the
+    /// address and the domain.
+    pub expanded: BTreeSet<Letter>,
     /// The first question without an answer. With it the result is what a receiver with the same
     /// trouble would say, and so not known: another may get the answer.
     pub unanswered: Option<Unanswered>,

@@ -51,9 +51,13 @@ impl Request {
         Self::of(ip, "", checkable(helo), helo)
     }
 
-    /// The check of a domain that is known to be one.
+    /// The check of a domain that was read before.
     pub fn domain(ip: IpAddr, local: &str, domain: &DomainName, helo: &str) -> Self {
-        Self::of(ip, local, Ok(domain.clone()), helo)
+        let domain = match domain.label_count() {
+            0 | 1 => Err(BadDomain { text: domain.to_string(), why: None }),
+            _ => Ok(domain.clone()),
+        };
+        Self::of(ip, local, domain, helo)
     }
 
     /// Names the receiving host.

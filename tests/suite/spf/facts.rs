@@ -4,6 +4,7 @@ use preflight::dns::{FailureKind, RecordType};
 use preflight::facts::spf::{Identity, SpfState, gather};
 use preflight::facts::{Fact, Subject};
 use preflight::name::DomainName;
+use preflight::spf::macros::Letter;
 use preflight::spf::outcome::SpfResult;
 use preflight::stream::{MailFrom, Stream};
 
@@ -103,4 +104,16 @@ fn a_question_without_an_answer_is_undetermined() {
     let evaluation = &facts.verdicts[0].evaluation;
     assert_eq!(evaluation.result, SpfResult::Temperror);
     assert!(evaluation.known().is_err());
+}
+
+#[test]
+fn what_the_stream_leaves_open_is_said() {
+    let world = World::default().txt("example.com", "v=spf1 exists:%{l}.%{d} exists:%{h}.%{d} -all");
+    let streams = vec![stream(mailbox("example.com"), None, &["192.0.2.9/32"])];
+    let (facts, _) = world.solve(|answers| gather(&subject(streams.clone()), answers));
+    assert_eq!(facts.verdicts[0].assumed, [Letter::LocalPart, Letter::Helo]);
+    let local = MailFrom::Mailbox { local: Some("news".to_owned()), domain: name("example.com") };
+    let streams = vec![stream(local, Some("mail.example.com"), &["192.0.2.9/32"])];
+    let (facts, _) = world.solve(|answers| gather(&subject(streams.clone()), answers));
+    assert_eq!(facts.verdicts[0].assumed, []);
 }
