@@ -531,7 +531,7 @@ mod directives {
     #[test]
     fn generate() {
         let zone = read(
-            "$GENERATE 1-3 host-$ 60 IN A 192.0.2.$\n$GENERATE 0-2/2 ${10,3}.r PTR h$$\n$GENERATE 1-1 m$ MX \"10 mx$\"\n$GENERATE 1-1 t$ TXT \"a $ b\"\n",
+            "$GENERATE 1-3 host-$ 60 IN A 192.0.2.$\n$GENERATE 0-2/2 ${10,3}.r PTR h$$\n$GENERATE 1-1 m$ MX \"10 mx$\"\n$GENERATE 1-1 t$ TXT \"\\\"a $ b\\\" c\\; d\"\n",
         );
         assert_eq!(errors(&zone), [""; 0]);
         assert_eq!(
@@ -543,7 +543,7 @@ mod directives {
                 r"010.r.example.fr. 300 IN PTR h\$.example.fr.",
                 r"012.r.example.fr. 300 IN PTR h\$.example.fr.",
                 "m1.example.fr. 300 IN MX 10 mx1.example.fr.",
-                r#"t1.example.fr. 300 IN TXT "a 1 b""#,
+                r#"t1.example.fr. 300 IN TXT "a 1 b" "c;" "d""#,
             ]
         );
         assert!(zone.records.iter().all(|record| record.generated));
