@@ -1,7 +1,8 @@
 //! `$GENERATE`, BIND's way to write many records in one line (BIND 9 manual, "Zone File").
 //!
 //! `$` stands for the number of the step, `${offset,width,base}` for a changed and padded one,
-//! `\$` and `$$` for the character itself.
+//! `\$` and `$$` for the character itself. Data in quotes only keeps its words together: they are
+//! split when the record is read, and `\"` is then a quote.
 
 /// Why a `$GENERATE` cannot be expanded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,7 +43,7 @@ pub(super) fn range(text: &[u8], room: usize) -> Result<impl Iterator<Item = u32
 }
 
 /// Puts the number of a step into one word of the template.
-pub(super) fn expand(template: &[u8], step: u32) -> Result<Vec<u8>, GenerateError> {
+pub(super) fn expand(template: &[u8], quoted: bool, step: u32) -> Result<Vec<u8>, GenerateError> {
     let mut made = Vec::with_capacity(template.len());
     let mut rest = template;
     loop {
@@ -50,6 +51,10 @@ pub(super) fn expand(template: &[u8], step: u32) -> Result<Vec<u8>, GenerateErro
             [] => return Ok(made),
             [b'$', b'$', rest @ ..] => {
                 made.extend(b"\\$");
+                rest
+            }
+            [b'\\', b'"', rest @ ..] if quoted => {
+                made.push(b'"');
                 rest
             }
             [b'\\', escaped, rest @ ..] => {
@@ -132,11 +137,14 @@ mod tests {
             ("${0,7,n}", "a.0.0.0"),
             (r"\$$$\065", r"\$\$\065"),
         ] {
-            assert_eq!(expand(template.as_bytes(), 10).map(|m| String::from_utf8(m).unwrap()).as_deref(), Ok(made));
+            assert_eq!(
+                expand(template.as_bytes(), false, 10).map(|m| String::from_utf8(m).unwrap()).as_deref(),
+                Ok(made)
+            );
         }
-        assert_eq!(expand(b"${-11}", 10), Err(GenerateError::Negative));
+        assert_eq!(expand(b"${-11}", false, 10), Err(GenerateError::Negative));
         for broken in ["${", "${}", "${1,300}", "${1,1,z}", "${1,1,d,2}"] {
-            assert_eq!(expand(broken.as_bytes(), 10), Err(GenerateError::Modifier), "{broken}");
+            assert_eq!(expand(broken.as_bytes(), false, 10), Err(GenerateError::Modifier), "{broken}");
         }
     }
 }

@@ -515,15 +515,10 @@ impl Reader<'_> {
         for step in steps {
             self.generated += 1;
             let mut line = Vec::new();
-            for (index, token) in template.iter().enumerate() {
-                // Data in quotes is one string of a text, and else only keeps its words together.
-                let kind = head.kind.and_then(|kind| RecordType::parse(&text.word(&kind)));
-                let quotes = token.quoted && matches!(kind, Some(RecordType::Txt | RecordType::Spf));
-                let quote: &[u8] = if quotes { b"\"" } else { b"" };
-                let expanded =
-                    generate::expand(token.raw(text.bytes), step).map_err(|error| Broken::new(error, *token))?;
-                let gap: &[u8] = if index == 0 { b"" } else { b" " };
-                line.extend([gap, quote, &expanded, quote].concat());
+            for token in template {
+                let word = generate::expand(token.raw(text.bytes), token.quoted, step);
+                line.extend(word.map_err(|error| Broken::new(error, *token))?);
+                line.push(b' ');
             }
             let made = Text { file: Arc::clone(&text.file), bytes: &line };
             for made_entry in Lexer::new(&line) {

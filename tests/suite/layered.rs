@@ -3,6 +3,9 @@
 //! Edits are tried over three sources that hold the same data: a zone file, a live DNS (a world in
 //! memory that expands wildcards as an authority does), and a recording of it, read back from JSON.
 
+// Helpers of tests may panic as tests may.
+#![allow(clippy::panic, clippy::unwrap_used, clippy::print_stderr)]
+
 use std::sync::Arc;
 
 use futures_util::FutureExt;

@@ -1,7 +1,10 @@
 //! Zone files: the public suites, the inputs on which other readers fail, and what must hold for
 //! any octets.
 
-use std::collections::BTreeMap;
+// Helpers of tests may panic as tests may.
+#![allow(clippy::panic, clippy::unwrap_used, clippy::print_stderr)]
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -153,8 +156,7 @@ mod public {
         }
     }
 
-    /// BIND's own reader accepts what we read without errors. Zones that BIND refuses for what they
-    /// say, and not for how they are written, are no difference.
+    /// BIND refuses what we find errors in, and of the rest it reads the same records.
     #[test]
     fn bind_agrees() {
         if Command::new("named-checkzone").arg("-v").output().is_err() {
@@ -163,21 +165,36 @@ mod public {
         }
         let Some(index) = suites::read("zones/INDEX.jsonl") else { return };
         let folder = suites::folder().unwrap();
+        let dump = tempfile::NamedTempFile::new().unwrap();
+        let mut refused = Vec::new();
         for row in index.lines().map(|line| serde_json::from_str::<Row>(line).unwrap()) {
             let path = folder.join("zones").join(&row.file);
-            let zone = Zone::read(&path, None, Includes::InFolder).unwrap();
-            let check = ["-i", "none", "-k", "ignore", "-n", "ignore", "-r", "ignore", "-m", "ignore"];
-            let checked = Command::new("named-checkzone").args(check).arg(&row.origin).arg(&path).output().unwrap();
-            let said = String::from_utf8_lossy(&checked.stdout).into_owned();
-            let is_syntax = ["unexpected", "syntax error", "unbalanced", "unknown RR type", "bad escape"]
-                .iter()
-                .any(|word| said.contains(word));
-            assert_eq!(
-                is_syntax,
-                zone.errors.iter().any(|e| !matches!(e.kind, ZoneErrorKind::Include { .. })),
-                "{said}"
-            );
+            let own = OWN_ORIGIN.iter().any(|(file, ..)| row.file.ends_with(file));
+            let zone = Zone::read(&path, Some(&name(&row.origin)).filter(|_| !own), Includes::InFolder).unwrap();
+            let checked = Command::new("named-checkzone")
+                .args(["-i", "none", "-k", "ignore", "-n", "ignore", "-r", "ignore", "-m", "ignore", "-D", "-o"])
+                .args([dump.path(), Path::new(&format!("{}", zone.origin)), &path])
+                .output()
+                .unwrap();
+            if !checked.status.success() {
+                let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+                // These are no syntax: pieces of zones, and names that a zone may not have.
+                let incomplete = said.contains("has no NS records") || said.contains("has 0 SOA records");
+                if zone.errors.is_empty() && !incomplete {
+                    refused.push(format!("{}: {said}", row.file));
+                }
+                continue;
+            }
+            assert_eq!(errors(&zone), [""; 0], "{}", row.file);
+            let theirs = Zone::read(dump.path(), Some(&zone.origin), Includes::InFolder).unwrap();
+            assert_eq!(errors(&theirs), [""; 0], "{}", row.file);
+            let judged = |zone: &Zone| {
+                let records = zone.records.iter().filter(|record| !matches!(record.data, RecordData::Other(_)));
+                records.map(|r| (r.owner.clone(), r.kind, r.data.clone())).collect::<BTreeSet<_>>()
+            };
+            assert_eq!(judged(&zone), judged(&theirs), "{}", row.file);
         }
+        assert_eq!(refused, [""; 0]);
     }
 }
 
@@ -514,7 +531,7 @@ mod directives {
     #[test]
     fn generate() {
         let zone = read(
-            "$GENERATE 1-3 host-$ 60 IN A 192.0.2.$\n$GENERATE 0-2/2 ${10,3}.r PTR h$$\n$GENERATE 1-1 m$ MX \"10 mx$\"\n$GENERATE 1-1 t$ TXT \"a $ b\"\n",
+            "$GENERATE 1-3 host-$ 60 IN A 192.0.2.$\n$GENERATE 0-2/2 ${10,3}.r PTR h$$\n$GENERATE 1-1 m$ MX \"10 mx$\"\n$GENERATE 1-1 t$ TXT \"\\\"a $ b\\\" c\\; d\"\n",
         );
         assert_eq!(errors(&zone), [""; 0]);
         assert_eq!(
@@ -526,7 +543,7 @@ mod directives {
                 r"010.r.example.fr. 300 IN PTR h\$.example.fr.",
                 r"012.r.example.fr. 300 IN PTR h\$.example.fr.",
                 "m1.example.fr. 300 IN MX 10 mx1.example.fr.",
-                r#"t1.example.fr. 300 IN TXT "a 1 b""#,
+                r#"t1.example.fr. 300 IN TXT "a 1 b" "c;" "d""#,
             ]
         );
         assert!(zone.records.iter().all(|record| record.generated));
