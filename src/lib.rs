@@ -29,6 +29,8 @@ pub mod limits;
 pub mod mx;
 pub mod name;
 pub mod predict;
+#[cfg(feature = "cli")]
+pub mod record;
 pub mod report;
 pub mod spf;
 pub mod stream;

@@ -24,7 +24,7 @@ struct Published {
 }
 
 /// Runs the command.
-pub fn run(args: &RulesArgs, language: Lang) -> Result<u8, Stop> {
+pub(super) fn run(args: &RulesArgs, language: Lang) -> Result<u8, Stop> {
     let output = Output::of(&args.output, language);
     let texts = Texts::of(output.lang);
     let rules: Vec<&'static Rule> = match &args.id {

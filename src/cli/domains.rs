@@ -6,33 +6,32 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use super::settings::{self, Problem};
-use crate::limits;
 use crate::name::DomainName;
 
 /// The lines of a list; comments (`#`) and empty lines are passed over.
-pub struct Lines {
+pub(super) struct Lines {
     shown: String,
     reader: Box<dyn BufRead>,
     line: usize,
+    bound: u64,
 }
 
 /// One line of a list.
-pub struct Line {
+pub(super) struct Line {
     /// Its number, from 1.
-    pub number: usize,
-    /// Its text, white space around it removed.
-    pub text: Result<String, Problem>,
+    pub(super) number: usize,
+    /// Its text, without the end of the line.
+    pub(super) text: Result<String, Problem>,
 }
 
 impl Lines {
-    /// Opens a list; `-` is standard input.
+    /// Opens a list whose lines have at most `bound` octets; `-` is standard input.
     ///
     /// # Errors
     /// A [`Problem`] when it cannot be read.
-    pub fn open(path: &Path) -> Result<Self, Problem> {
+    pub(super) fn open(path: &Path, bound: usize) -> Result<Self, Problem> {
         let shown = path.display().to_string();
-        let unreadable =
-            |error: io::Error| Problem::new("problem-file").with("file", &shown).with("error", error);
+        let unreadable = |error: io::Error| Problem::new("problem-file").with("file", &shown).with("error", error);
         let reader: Box<dyn BufRead> = if path == Path::new("-") {
             Box::new(BufReader::new(io::stdin()))
         } else {
@@ -42,17 +41,17 @@ impl Lines {
             }
             Box::new(BufReader::new(file))
         };
-        Ok(Self { shown, reader, line: 0 })
+        Ok(Self { shown, reader, line: 0, bound: bound as u64 })
     }
 
     /// The name of the list.
-    pub fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &str {
         &self.shown
     }
 
     fn read(&mut self) -> Option<Result<String, Problem>> {
         let mut octets = Vec::new();
-        let bound = limits::LIST_LINE_OCTETS as u64;
+        let bound = self.bound;
         let read = (&mut self.reader).take(bound + 1).read_until(b'\n', &mut octets);
         let problem = |key: &'static str| Problem::new(key).with("file", &self.shown);
         match read {
@@ -72,7 +71,7 @@ impl Lines {
             return Some(Err(problem("problem-line-long").with("line", self.line)));
         }
         let text = String::from_utf8_lossy(&octets);
-        Some(Ok(text.trim_start_matches('\u{feff}').trim().to_owned()))
+        Some(Ok(text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).to_owned()))
     }
 }
 
@@ -82,7 +81,7 @@ impl Iterator for Lines {
     fn next(&mut self) -> Option<Line> {
         loop {
             let text = self.read()?;
-            if text.as_ref().is_ok_and(|text| text.is_empty() || text.starts_with('#')) {
+            if text.as_ref().is_ok_and(|text| text.trim().is_empty() || text.starts_with('#')) {
                 continue;
             }
             return Some(Line { number: self.line, text });
@@ -91,7 +90,7 @@ impl Iterator for Lines {
 }
 
 /// The domains that were typed, then those of the list; each is a domain or the problem with it.
-pub fn all(typed: &[String], list: Option<Lines>) -> impl Iterator<Item = Result<DomainName, Problem>> {
+pub(super) fn all(typed: &[String], list: Option<Lines>) -> impl Iterator<Item = Result<DomainName, Problem>> {
     let typed: Vec<_> = typed.iter().map(|text| settings::domain(text)).collect();
     let listed = list.into_iter().flat_map(|lines| {
         let file = lines.name().to_owned();

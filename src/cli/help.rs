@@ -42,10 +42,11 @@ fn dress(command: Command, texts: &'static Texts, name: Option<&str>) -> Command
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help))
         .mut_args(|arg| {
             let id = arg.get_id().as_str().to_owned();
+            let takes_value = arg.get_action().takes_values();
             arg.help(texts.plain(&format!("help-{}", id.replace('_', "-"))))
                 .help_heading(texts.plain(&format!("help-heading-{}", heading(&id))))
-                .hide_possible_values(true)
-                .hide_default_value(true)
+                .hide_possible_values(takes_value)
+                .hide_default_value(takes_value)
         });
     if name.is_none() {
         let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);

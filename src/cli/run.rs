@@ -18,6 +18,7 @@ use crate::check;
 use crate::dns::recorded::Recording;
 use crate::facts::Subject;
 use crate::i18n::{Lang, Texts};
+use crate::limits;
 use crate::name::DomainName;
 use crate::predict::rules::{self, Receiver};
 use crate::report::terminal::{self, paint};
@@ -57,7 +58,7 @@ pub fn main() -> ExitCode {
 
 /// What kept a run from starting.
 #[derive(Debug)]
-pub enum Stop {
+pub(super) enum Stop {
     /// A mistake on the command line, or a file.
     Problem(Problem),
     /// A configuration that cannot be used.
@@ -128,7 +129,7 @@ fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
         return Err(Problem::new("problem-nothing").into());
     }
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
-    let list = args.input.as_deref().map(Lines::open).transpose()?;
+    let list = args.input.as_deref().map(|path| Lines::open(path, limits::LIST_LINE_OCTETS)).transpose()?;
     block_on(async {
         let sources = Sources::open(&args.dns, &config, pace).await?;
         let plan = Plan::of(args, config, output)?;
@@ -225,7 +226,8 @@ impl Plan {
         for zone in &sources.zones {
             for error in &zone.errors {
                 tally.unreadable = true;
-                let shown = Problem::new("problem-zone-error").with("place", &error.location).with("error", &error.kind);
+                let shown =
+                    Problem::new("problem-zone-error").with("place", &error.location).with("error", &error.kind);
                 complain(&problem_line(&shown, texts));
             }
         }
@@ -265,7 +267,7 @@ impl Plan {
 }
 
 /// One line of JSON. The published types hold nothing that JSON cannot say.
-pub fn to_json(value: &impl serde::Serialize) -> String {
+pub(super) fn to_json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
@@ -277,15 +279,16 @@ fn receivers(named: &[String]) -> Result<Vec<Receiver>, Problem> {
     }
     let known: Vec<_> = all.iter().map(|receiver| receiver.id.clone()).collect();
     let find = |id: &String| {
-        all.iter().find(|receiver| receiver.id.eq_ignore_ascii_case(id)).cloned().ok_or_else(|| {
-            Problem::new("problem-receiver").with("text", id).with("known", known.join(", "))
-        })
+        all.iter()
+            .find(|receiver| receiver.id.eq_ignore_ascii_case(id))
+            .cloned()
+            .ok_or_else(|| Problem::new("problem-receiver").with("text", id).with("known", known.join(", ")))
     };
     named.iter().map(find).collect()
 }
 
 /// A problem as it is printed.
-pub fn problem_line(problem: &Problem, texts: &Texts) -> String {
+pub(super) fn problem_line(problem: &Problem, texts: &Texts) -> String {
     format!("{} {}", paint::paint(paint::Ink::Bad, texts.plain("problem-label")), problem.text(texts))
 }
 
@@ -294,9 +297,10 @@ fn stopped(stop: &Stop, lang: Lang) -> String {
     match stop {
         Stop::Problem(problem) => problem_line(problem, texts),
         Stop::Config(error) => {
-            let place = error.place.as_ref().map(|(path, text, span)| {
-                terminal::findings::in_file(&path.display().to_string(), text, span.clone())
-            });
+            let place = error
+                .place
+                .as_ref()
+                .map(|(path, text, span)| terminal::findings::in_file(&path.display().to_string(), text, span.clone()));
             format!("{}\n{}", problem_line(&error.problem, texts), place.unwrap_or_default()).trim_end().to_owned()
         }
     }

@@ -7,9 +7,7 @@ use std::path::PathBuf;
 
 use ipnet::IpNet;
 
-use super::args::{
-    CheckArgs, ColorArg, FailOn, Format, GateArgs, LangArg, MinCertainty, OnUndetermined, OutputArgs, StreamArgs,
-};
+use super::args::{ColorArg, FailOn, Format, GateArgs, LangArg, MinCertainty, OnUndetermined, OutputArgs, StreamArgs};
 use super::config::Config;
 use crate::dns::drive::Pace;
 use crate::finding::Value;
@@ -53,9 +51,8 @@ impl Problem {
     pub fn text(&self, texts: &Texts) -> String {
         let sentence = texts.text(self.key, self.values.iter().map(|(name, value)| (*name, value)));
         match &self.line {
-            Some((file, line)) => {
-                texts.text("problem-line", values! {"file": file.as_str(), "line": line.to_string(), "problem": sentence})
-            }
+            Some((file, line)) => texts
+                .text("problem-line", values! {"file": file.as_str(), "line": line.to_string(), "problem": sentence}),
             None => sentence,
         }
     }

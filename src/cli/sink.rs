@@ -1,6 +1,6 @@
 //! Where the report goes: standard output or a file, colours where they are wanted.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -8,7 +8,7 @@ use super::args::ColorArg;
 use super::settings::{Output, Problem};
 
 /// A place to write to. A reader that goes away (`| head`) is no error.
-pub struct Sink {
+pub(super) struct Sink {
     to: Box<dyn Write>,
     file: Option<String>,
     closed: bool,
@@ -19,7 +19,7 @@ impl Sink {
     ///
     /// # Errors
     /// A [`Problem`] when the file cannot be made.
-    pub fn open(output: &Output) -> Result<Self, Problem> {
+    pub(super) fn open(output: &Output) -> Result<Self, Problem> {
         let Some(path) = &output.file else {
             let choice = match output.color {
                 ColorArg::Always => ColorChoice::Always,
@@ -44,7 +44,7 @@ impl Sink {
     ///
     /// # Errors
     /// A [`Problem`] when it cannot be written; a closed pipe is none.
-    pub fn write(&mut self, text: &str) -> Result<(), Problem> {
+    pub(super) fn write(&mut self, text: &str) -> Result<(), Problem> {
         if self.closed {
             return Ok(());
         }
@@ -56,7 +56,7 @@ impl Sink {
     ///
     /// # Errors
     /// A [`Problem`] when it cannot be written.
-    pub fn finish(mut self) -> Result<(), Problem> {
+    pub(super) fn finish(mut self) -> Result<(), Problem> {
         let written = self.to.flush();
         self.judge(written)
     }
@@ -77,13 +77,8 @@ impl Sink {
 }
 
 /// Writes a line to standard error; there is nobody to tell when that fails.
-pub fn complain(text: &str) {
+pub(super) fn complain(text: &str) {
     let choice = AutoStream::choice(&io::stderr());
     let mut stderr = AutoStream::new(io::stderr().lock(), choice);
     drop(writeln!(stderr, "{text}"));
-}
-
-/// Whether somebody looks at standard output.
-pub fn is_watched() -> bool {
-    io::stdout().is_terminal()
 }

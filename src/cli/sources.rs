@@ -8,21 +8,21 @@ use jiff::Timestamp;
 use super::args::DnsArgs;
 use super::config::Config;
 use super::settings::Problem;
+use crate::dns::drive::Pace;
 use crate::dns::layered::{Edit, Layered};
 use crate::dns::live::{self, ResolverSpec, Trust};
 use crate::dns::recorded::{Recorder, Recording, Replay};
-use crate::dns::drive::Pace;
 use crate::dns::{From, Source};
 use crate::zone::{Includes, Zone, ZoneData};
 
 /// The sources of a run.
-pub struct Sources {
+pub(super) struct Sources {
     source: Arc<Recorder<Box<dyn Source>>>,
     keep: Option<std::path::PathBuf>,
     /// The zone files that were laid on top.
-    pub zones: Vec<Arc<Zone>>,
+    pub(super) zones: Vec<Arc<Zone>>,
     /// The moment the answers speak of.
-    pub as_of: Timestamp,
+    pub(super) as_of: Timestamp,
 }
 
 impl Sources {
@@ -30,7 +30,7 @@ impl Sources {
     ///
     /// # Errors
     /// A [`Problem`] for the first file, edit or resolver that cannot be used.
-    pub async fn open(args: &DnsArgs, config: &Config, pace: Pace) -> Result<Self, Problem> {
+    pub(super) async fn open(args: &DnsArgs, config: &Config, pace: Pace) -> Result<Self, Problem> {
         let zones = args.zone.iter().map(|path| read_zone(path)).collect::<Result<Vec<_>, _>>()?;
         let edits = edits(args)?;
         let (below, as_of): (Option<Box<dyn Source>>, _) = match &args.replay {
@@ -52,14 +52,14 @@ impl Sources {
     }
 
     /// A recorded world alone.
-    pub fn of_recording(recording: Recording) -> Self {
+    pub(super) fn of_recording(recording: Recording) -> Self {
         let replay = Replay::new(recording);
         let as_of = replay.as_of();
         Self { source: Arc::new(Recorder::new(Box::new(replay))), keep: None, zones: Vec::new(), as_of }
     }
 
     /// The source to ask.
-    pub fn source(&self) -> &dyn Source {
+    pub(super) fn source(&self) -> &dyn Source {
         &*self.source
     }
 
@@ -67,7 +67,7 @@ impl Sources {
     ///
     /// # Errors
     /// A [`Problem`] when the file cannot be written.
-    pub fn finish(&self) -> Result<(), Problem> {
+    pub(super) fn finish(&self) -> Result<(), Problem> {
         let Some(path) = &self.keep else { return Ok(()) };
         let problem = |error: &dyn std::fmt::Display| {
             Problem::new("problem-output").with("file", path.display()).with("error", error)
@@ -94,9 +94,8 @@ async fn live(args: &DnsArgs, config: &Config, pace: Pace) -> Result<Box<dyn Sou
 }
 
 fn read_zone(path: &Path) -> Result<Arc<Zone>, Problem> {
-    let zone = Zone::read(path, None, Includes::InFolder).map_err(|error| {
-        Problem::new("problem-zone").with("file", path.display()).with("error", &error.source)
-    })?;
+    let zone = Zone::read(path, None, Includes::InFolder)
+        .map_err(|error| Problem::new("problem-zone").with("file", path.display()).with("error", &error.source))?;
     Ok(Arc::new(zone))
 }
 

@@ -10,11 +10,11 @@ use super::sink::Sink;
 use super::sources::Sources;
 use crate::dns::drive::drive;
 use crate::i18n::{Lang, Texts};
+use crate::report::sentences::identity;
 use crate::report::terminal;
 use crate::spf::evaluate::check_host;
 use crate::spf::outcome::{Evaluation, SpfResult, Step, StepOutcome};
 use crate::spf::request::Request;
-use crate::text;
 
 /// The answer as JSON.
 #[derive(Serialize)]
@@ -51,7 +51,7 @@ struct Traced {
 }
 
 /// Runs the command: exit code 0 for "pass", 3 when a question got no answer, else 1.
-pub async fn run(args: &SpfArgs, language: Lang) -> Result<u8, Stop> {
+pub(super) async fn run(args: &SpfArgs, language: Lang) -> Result<u8, Stop> {
     let config = Config::load(None)?;
     let output = Output::of(&args.output, config.lang.unwrap_or(language));
     let request = request(args)?;
@@ -65,7 +65,9 @@ pub async fn run(args: &SpfArgs, language: Lang) -> Result<u8, Stop> {
     let texts = Texts::of(output.lang);
     let mut sink = Sink::open(&output)?;
     sink.write(&match output.format {
-        Format::Terminal => terminal::spf::evaluation(&evaluation, &request, texts, output.detail, terminal::paint::width()),
+        Format::Terminal => {
+            terminal::spf::evaluation(&evaluation, &request, texts, output.detail, terminal::paint::width())
+        }
         Format::Json => {
             serde_json::to_string_pretty(&published(&evaluation, &request, texts)).unwrap_or_default() + "\n"
         }
@@ -95,12 +97,9 @@ fn published<'a>(evaluation: &'a Evaluation, request: &Request, texts: &Texts) -
     Published {
         schema: 1,
         ip: request.ip.to_string(),
-        identity: text::show_text(&request.domain),
+        identity: identity(request),
         result: evaluation.result.as_str(),
-        undetermined: evaluation
-            .unanswered
-            .as_ref()
-            .map(|why| crate::report::sentences::unanswered(why, texts)),
+        undetermined: evaluation.unanswered.as_ref().map(|why| crate::report::sentences::unanswered(why, texts)),
         matched: evaluation.matched.as_ref().map(|matched| Matched {
             term: matched.term.clone(),
             domain: matched.domain.to_string(),

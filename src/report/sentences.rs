@@ -56,7 +56,7 @@ pub fn cause(cause: &Cause, texts: &Texts) -> String {
         Reason::BadDomain(text) => ("bad-domain", crate::text::show_text(text)),
         Reason::NoRecord => ("no-record", String::new()),
         Reason::MultipleRecords(count) => ("multiple", count.to_string()),
-        Reason::Syntax(error) => ("syntax", error.problem.code().to_owned()),
+        Reason::Syntax(error) => ("syntax", error.kind.code().to_owned()),
         Reason::TooManyLookups => ("lookups", String::new()),
         Reason::TooManyVoidLookups => ("voids", String::new()),
         Reason::TooManyExchanges(count) => ("exchanges", count.to_string()),
@@ -65,4 +65,12 @@ pub fn cause(cause: &Cause, texts: &Texts) -> String {
         Reason::Unanswered(why) => return unanswered(why, texts),
     };
     texts.text("spf-cause", values! {"domain": domain, "reason": reason, "detail": detail})
+}
+
+/// The domain of a request, also one that is none.
+pub fn identity(request: &crate::spf::request::Request) -> String {
+    match &request.domain {
+        Ok(domain) => domain.to_string(),
+        Err(bad) => crate::text::show_text(&bad.text),
+    }
 }

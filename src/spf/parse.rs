@@ -11,7 +11,7 @@ const VERSION: &[u8] = b"v=spf1";
 
 /// Whether a text is an SPF record: `v=spf1`, in any case, and then a space or the end
 /// (RFC 7208 section 4.5).
-pub(super) fn is_selectable(text: &[u8]) -> bool {
+pub fn is_selectable(text: &[u8]) -> bool {
     text.get(..VERSION.len()).is_some_and(|version| version.eq_ignore_ascii_case(VERSION))
         && matches!(text.get(VERSION.len()), None | Some(b' '))
 }

@@ -8,6 +8,7 @@ use ipnet::{Ipv4Net, Ipv6Net};
 use super::error::SyntaxError;
 use super::macros::{DomainSpec, MacroString};
 use super::parse;
+pub use super::parse::is_selectable;
 pub use super::published::Published;
 use crate::text::{self, Span};
 

@@ -200,3 +200,6 @@ spf-cause = { $reason ->
 rule-basis = Source: { $sources }
 rule-since = In force since { $date }
 rule-allow = To accept it knowingly, in preflight.toml: [rules] { $id } = {"{"} level = "allow", reason = "…" {"}"}
+record-good = This { $kind } record is good.
+record-valid = This { $kind } record can be used, with reservations:
+record-invalid = This { $kind } record cannot be used:

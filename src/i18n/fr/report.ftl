@@ -200,3 +200,6 @@ spf-cause = { $reason ->
 rule-basis = Source : { $sources }
 rule-since = En vigueur depuis le { $date }
 rule-allow = Pour l’accepter en connaissance de cause, dans preflight.toml : `[rules]` { $id } = {"{"} level = "allow", reason = "…" {"}"}
+record-good = Cet enregistrement { $kind } est bon.
+record-valid = Cet enregistrement { $kind } est utilisable, avec des réserves :
+record-invalid = Cet enregistrement { $kind } est inutilisable :

@@ -54,7 +54,11 @@ fn tree(node: &Node, depth: usize, out: &mut String) {
         }
         let term = node.record().map(|record| record.shown(&entry.span)).unwrap_or_default();
         let indent = "  ".repeat(depth.min(12));
-        out.push_str(&format!("    {:>3} {:>4}  {indent}{term}\n", entry.total, format!("({})", entry.before + entry.total)));
+        out.push_str(&format!(
+            "    {:>3} {:>4}  {indent}{term}\n",
+            entry.total,
+            format!("({})", entry.before + entry.total)
+        ));
         if let Some(child) = entry.child() {
             tree(child, depth + 1, out);
         }

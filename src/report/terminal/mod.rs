@@ -120,7 +120,8 @@ fn undetermined(open: &[&Finding], texts: &Texts, detail: Detail, width: usize) 
             None => by_reason.push((why, vec![finding.rule.id])),
         }
     }
-    let lines = by_reason.iter().map(|(why, rules)| hanging(&format!("{why} [{}]", rules.join(" ")), "  ", "    ", width));
+    let lines =
+        by_reason.iter().map(|(why, rules)| hanging(&format!("{why} [{}]", rules.join(" ")), "  ", "    ", width));
     let mut out: String = lines.collect();
     if !out.is_empty() {
         out.push_str(&hanging(&texts.plain("undetermined-advice"), "  → ", "    ", width));

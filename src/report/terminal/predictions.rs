@@ -22,7 +22,11 @@ pub fn section(report: &Report, texts: &Texts, detail: Detail, width: usize) -> 
     let mut out = table(&rows, texts, width);
     for (stream, predictions) in rows {
         if rows_need_a_label(report) {
-            out.push_str(&paragraph(&texts.text("stream-label", values! {"name": show_text(&stream.stream.name)}), 2, width));
+            out.push_str(&paragraph(
+                &texts.text("stream-label", values! {"name": show_text(&stream.stream.name)}),
+                2,
+                width,
+            ));
         }
         if !stream.stream.declared {
             out.push_str(&paragraph(&texts.plain("stream-inferred"), 2, width));

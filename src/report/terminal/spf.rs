@@ -3,20 +3,14 @@
 use super::Detail;
 use super::paint::{Ink, hanging, paint};
 use crate::i18n::Texts;
-use crate::report::sentences::{cause, unanswered};
+use crate::report::sentences::{cause, identity, unanswered};
 use crate::spf::outcome::{Evaluation, SpfResult, Step, StepOutcome};
 use crate::spf::request::Request;
 use crate::text;
 use crate::values;
 
 /// One evaluation.
-pub fn evaluation(
-    evaluation: &Evaluation,
-    request: &Request,
-    texts: &Texts,
-    detail: Detail,
-    width: usize,
-) -> String {
+pub fn evaluation(evaluation: &Evaluation, request: &Request, texts: &Texts, detail: Detail, width: usize) -> String {
     let (key, ink) = match evaluation.result {
         _ if evaluation.unanswered.is_some() => ("spf-undetermined", Ink::Open),
         SpfResult::Pass => ("spf-pass", Ink::Good),
@@ -27,7 +21,7 @@ pub fn evaluation(
         SpfResult::Permerror => ("spf-permerror", Ink::Bad),
         SpfResult::Temperror => ("spf-undetermined", Ink::Open),
     };
-    let domain = text::show_text(&request.domain);
+    let domain = identity(request);
     let line = texts.text(key, values! {"ip": request.ip.to_string(), "domain": domain});
     let mut out = paint(ink, hanging(&line, "", "  ", width).trim_end()) + "\n";
     if detail == Detail::Quiet {
