@@ -19,7 +19,7 @@ use self::logic::Truth;
 use self::rules::{Above, Action, Receiver, Reply, Rule, Stage};
 use self::situation::Known;
 pub use self::situation::Situation;
-use self::vocabulary::{Fact, Value};
+use self::vocabulary::{DkimAligned, DkimVerdict, Fact, Value};
 use crate::dmarc::Generation;
 use crate::stream::BULK;
 
@@ -391,7 +391,7 @@ fn questions(situation: &Situation, receiver: &Receiver, as_of: Date, conclusion
             Generation::ALL.into_iter().flat_map(|generation| situation.of(generation).get(fact).iter()).collect();
         let branches = values
             .into_iter()
-            .map(|value| branch(&situation.fixed(value), receiver, as_of, BranchAnswer::Values(vec![value])));
+            .map(|value| branch(&answered(situation, value), receiver, as_of, BranchAnswer::Values(vec![value])));
         questions.extend(question(ask, branches));
     }
     if situation.volume().is_none() {
@@ -406,6 +406,13 @@ fn questions(situation: &Situation, receiver: &Receiver, as_of: Date, conclusion
         questions.extend(question(Ask::Volume, branches));
     }
     questions
+}
+
+/// The situation once the user has told a fact. A selector that is named is one of the Author Domain,
+/// so a signature that verifies with it is aligned.
+fn answered(situation: &Situation, value: Value) -> Situation {
+    let fixed = situation.fixed(value);
+    if value == DkimVerdict::Pass.into() { fixed.fixed(DkimAligned::Yes.into()) } else { fixed }
 }
 
 fn branch(situation: &Situation, receiver: &Receiver, as_of: Date, answer: BranchAnswer) -> Branch {

@@ -293,6 +293,8 @@ fn an_unknown_signature_shows_both_branches() {
         only(s, SpfVerdict::None);
         only(s, SpfRecord::Missing);
         s.set(&Possible::any_of([DkimVerdict::Pass, DkimVerdict::Fail]).unwrap());
+        // Nor is it known who would sign; a selector that is named is one of the Author Domain.
+        s.set(&Possible::any_of([DkimAligned::Yes, DkimAligned::No]).unwrap());
     });
     let gmail = by("gmail", &situation);
     assert_eq!((gmail.outcome, gmail.certainty), (Outcome::Reject, Certainty::Possible));
