@@ -44,7 +44,7 @@ pub struct Prediction {
     pub earlier: Vec<String>,
     /// Rules that still apply when `rule` no longer does.
     pub then: Vec<String>,
-    /// The facts that nobody answered for and on which a rule hangs.
+    /// The facts that nobody answered for and on which the outcome hangs.
     pub undetermined: BTreeSet<Fact>,
 }
 
@@ -204,7 +204,7 @@ fn predict_one(situation: &Situation, receiver: &Receiver, as_of: Date) -> Predi
         needs: questions(situation, receiver, as_of, &conclusion),
         earlier: view.earlier(&conclusion).iter().filter_map(id).collect(),
         then: view.then(&conclusion).iter().filter_map(id).collect(),
-        undetermined: view.undetermined(),
+        undetermined: view.undetermined(&conclusion),
     }
 }
 
@@ -321,7 +321,10 @@ impl<'a> View<'a> {
         if condition_is_open { open.iter().chain(below).copied().filter(hangs).collect() } else { BTreeSet::new() }
     }
 
-    fn undetermined(&self) -> BTreeSet<Fact> {
+    fn undetermined(&self, conclusion: &Conclusion) -> BTreeSet<Fact> {
+        if conclusion.certainty == Certainty::Certain {
+            return BTreeSet::new();
+        }
         (0..self.truths.len()).filter(|at| self.hangs(*at)).flat_map(|at| self.hanging_facts(at)).collect()
     }
 

@@ -116,6 +116,21 @@ fn all_and_any_nest() {
 }
 
 #[test]
+fn a_settled_part_keeps_nothing_open() {
+    let when = r#"{ all = ["spf.verdict == pass", { any = ["mail_from.mx == exists", "dkim.verdict == pass"] }] }"#;
+    let parsed = receiver("rfc7489", &rule("open", when, "reject", "end_of_data"));
+    let exists = Possible::only(MailFromMx::Exists.into());
+    let (spf, dkim) = (Fact::SpfVerdict.unknown(), Fact::DkimVerdict.unknown());
+    let fact = |fact| match fact {
+        Fact::MailFromMx => &exists,
+        Fact::SpfVerdict => &spf,
+        _ => &dkim,
+    };
+    assert_eq!(parsed.rules[0].when.facts_with(Truth::Unknown, &fact), BTreeSet::from([Fact::SpfVerdict]));
+    assert_eq!(parsed.rules[0].when.facts_with(Truth::True, &fact), BTreeSet::from([Fact::MailFromMx]));
+}
+
+#[test]
 fn errors_name_file_and_line() {
     let head = "[receiver]\nid = \"r\"\nmx = []\ndmarc = \"rfc7489\"\n\n";
     let good = rule("a", "\"spf.verdict == fail\"", "reject", "end_of_data");
@@ -438,6 +453,7 @@ fn a_question_without_an_answer_is_undetermined() {
         }),
     );
     assert_eq!((orange.outcome, orange.certainty), (Outcome::Reject, Certainty::Certain));
+    assert!(orange.undetermined.is_empty());
 }
 
 #[test]
@@ -542,6 +558,17 @@ fn completed(situation: &Situation, picks: &[usize]) -> Situation {
     done
 }
 
+/// A receiver that does a little of everything, with neither volume nor generation settled.
+static MIXED: LazyLock<Receiver> = LazyLock::new(|| {
+    let rules = rule("junk", "\"spf.verdict != pass\"", "junk", "post_accept")
+        + &rule("slow", "\"dkim.verdict != pass\"", "defer", "end_of_data")
+        + &rule("score", "\"mail_from.mx == null\"", "score", "post_accept")
+        + &rule("dmarc", r#"{ all = ["dmarc.verdict == fail", "dmarc.policy != none"] }"#, "reject", "end_of_data")
+        + &rule("bulk", "\"spf.record == several\"", "reject", "mail_from")
+        + "scope = { above = 5000 }\n";
+    receiver("unknown", &rules)
+});
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -552,7 +579,7 @@ proptest! {
         situation in situations(),
         completions in proptest::collection::vec(proptest::collection::vec(0usize..7, 24), 8),
     ) {
-        for receiver in KNOWN.iter() {
+        for receiver in KNOWN.iter().chain([&*MIXED]) {
             let open = one(&situation, receiver);
             for picks in &completions {
                 let full = completed(&situation, picks);
@@ -577,7 +604,7 @@ proptest! {
     /// Every branch of a question is what a run with that answer says.
     #[test]
     fn branches_are_what_the_answer_gives(situation in situations()) {
-        for receiver in KNOWN.iter() {
+        for receiver in KNOWN.iter().chain([&*MIXED]) {
             for need in one(&situation, receiver).needs {
                 prop_assert!(need.branches.len() >= 2);
                 for branch in need.branches {
