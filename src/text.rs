@@ -66,6 +66,27 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// How many edits turn one word into the other (Levenshtein), to find what was meant by a mistyped
+/// word; texts of more than 64 octets are no words and far from everything.
+pub fn distance(a: &str, b: &str) -> usize {
+    const LONG: usize = 64;
+    if a.len() > LONG || b.len() > LONG {
+        return usize::MAX;
+    }
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = i;
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +105,11 @@ mod tests {
         assert_eq!(&shown[span], r"bc\255");
         let (shown, span) = show_with_span(b"abc", &(3..9));
         assert_eq!((&shown[span.clone()], span.start), ("", 3));
+    }
+
+    #[test]
+    fn edits_between_words() {
+        assert_eq!((distance("inclde", "include"), distance("", "mx"), distance("exists", "exists")), (1, 2, 0));
+        assert_eq!(distance(&"x".repeat(1_000), "mx"), usize::MAX);
     }
 }

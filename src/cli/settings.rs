@@ -16,6 +16,7 @@ use crate::finding::Value;
 use crate::i18n::{Lang, Texts};
 use crate::limits;
 use crate::name::{DomainName, Selector};
+use crate::report::terminal::Detail;
 use crate::stream::{BULK, MailFrom, Signature, Stream};
 use crate::text;
 
@@ -58,17 +59,6 @@ pub struct Output {
     pub detail: Detail,
     /// Colour.
     pub color: ColorArg,
-}
-
-/// How much is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Detail {
-    /// The verdict line.
-    Quiet,
-    /// What matters.
-    Normal,
-    /// Everything.
-    Verbose,
 }
 
 impl Output {

@@ -45,19 +45,39 @@ pub enum RecordType {
 }
 
 /// Mnemonics of types that are carried but not judged, with their numbers (IANA DNS parameters).
-const OTHERS: [(&str, u16); 34] = [
+const OTHERS: [(&str, u16); 74] = [
+    ("MD", 3),
+    ("MF", 4),
+    ("MB", 7),
+    ("MG", 8),
+    ("MR", 9),
+    ("NULL", 10),
+    ("WKS", 11),
     ("HINFO", 13),
     ("MINFO", 14),
     ("RP", 17),
     ("AFSDB", 18),
+    ("X25", 19),
+    ("ISDN", 20),
+    ("RT", 21),
+    ("NSAP", 22),
+    ("NSAP-PTR", 23),
     ("SIG", 24),
     ("KEY", 25),
+    ("PX", 26),
+    ("GPOS", 27),
     ("LOC", 29),
+    ("NXT", 30),
+    ("EID", 31),
+    ("NIMLOC", 32),
     ("SRV", 33),
+    ("ATMA", 34),
     ("NAPTR", 35),
     ("KX", 36),
     ("CERT", 37),
+    ("A6", 38),
     ("DNAME", 39),
+    ("SINK", 40),
     ("APL", 42),
     ("SSHFP", 44),
     ("IPSECKEY", 45),
@@ -69,6 +89,9 @@ const OTHERS: [(&str, u16); 34] = [
     ("NSEC3PARAM", 51),
     ("SMIMEA", 53),
     ("HIP", 55),
+    ("NINFO", 56),
+    ("RKEY", 57),
+    ("TALINK", 58),
     ("CDS", 59),
     ("CDNSKEY", 60),
     ("OPENPGPKEY", 61),
@@ -76,11 +99,31 @@ const OTHERS: [(&str, u16); 34] = [
     ("ZONEMD", 63),
     ("SVCB", 64),
     ("HTTPS", 65),
+    ("DSYNC", 66),
+    ("HHIT", 67),
+    ("BRID", 68),
+    ("UINFO", 100),
+    ("UID", 101),
+    ("GID", 102),
+    ("UNSPEC", 103),
+    ("NID", 104),
+    ("L32", 105),
+    ("L64", 106),
+    ("LP", 107),
     ("EUI48", 108),
     ("EUI64", 109),
     ("URI", 256),
+    ("AVC", 258),
+    ("DOA", 259),
+    ("AMTRELAY", 260),
+    ("RESINFO", 261),
     ("WALLET", 262),
+    ("TA", 32768),
+    ("DLV", 32769),
 ];
+
+/// Address prefix lists, the one type whose data may be empty (RFC 3123 section 4).
+const APL: RecordType = RecordType::Other(42);
 
 impl RecordType {
     /// The types preflight judges, with their mnemonics and numbers.
@@ -394,7 +437,7 @@ impl RecordData {
             }
             RecordType::Other(_) if !kind.has_mnemonic() => Err(DataError::Generic),
             RecordType::Caa | RecordType::Ds | RecordType::Tlsa | RecordType::Other(_) => {
-                if fields.is_empty() {
+                if fields.is_empty() && kind != APL {
                     return Err(DataError::Missing { kind, wanted: 1 });
                 }
                 let mut shown = Vec::with_capacity(fields.len());

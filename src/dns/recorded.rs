@@ -423,4 +423,101 @@ mod tests {
             "this is version 2 of the format; only version 1 is known"
         );
     }
+
+    mod round_trip {
+        use proptest::prelude::*;
+
+        use super::*;
+        use crate::dns::Txt;
+
+        fn name() -> impl Strategy<Value = DomainName> {
+            let label = prop::collection::vec(any::<u8>(), 1..=20);
+            prop::collection::vec(label, 1..=4)
+                .prop_map(|labels| DomainName::from_labels(labels.iter().map(Vec::as_slice)).expect("short labels"))
+        }
+
+        fn data() -> impl Strategy<Value = RecordData> {
+            let strings = prop::collection::vec(prop::collection::vec(any::<u8>(), 0..=255), 1..4);
+            prop_oneof![
+                any::<[u8; 4]>().prop_map(|octets| RecordData::A(octets.into())),
+                any::<[u8; 16]>().prop_map(|octets| RecordData::Aaaa(octets.into())),
+                name().prop_map(RecordData::Cname),
+                (any::<u16>(), name()).prop_map(|(preference, exchange)| RecordData::Mx { preference, exchange }),
+                (name(), name(), any::<[u32; 5]>()).prop_map(|(mname, rname, numbers)| RecordData::Soa {
+                    mname,
+                    rname,
+                    numbers
+                }),
+                strings.prop_map(|strings| RecordData::Txt(Txt::new(strings))),
+                prop::collection::vec(any::<u8>(), 0..9).prop_map(|octets| {
+                    let hex: String = octets.iter().map(|octet| format!("{octet:02x}")).collect();
+                    RecordData::Other(format!("\\# {} {hex}", octets.len()).trim_end().into())
+                }),
+            ]
+        }
+
+        fn kind_of(data: &RecordData) -> RecordType {
+            match data {
+                RecordData::A(_) => RecordType::A,
+                RecordData::Aaaa(_) => RecordType::Aaaa,
+                RecordData::Cname(_) => RecordType::Cname,
+                RecordData::Mx { .. } => RecordType::Mx,
+                RecordData::Ns(_) => RecordType::Ns,
+                RecordData::Ptr(_) => RecordType::Ptr,
+                RecordData::Soa { .. } => RecordType::Soa,
+                RecordData::Txt(_) => RecordType::Txt,
+                RecordData::Other(_) => RecordType::Other(65_280),
+            }
+        }
+
+        fn answer() -> impl Strategy<Value = (Question, Answer)> {
+            let status = 0..5;
+            let about =
+                (prop::collection::vec(name(), 0..4), any::<u32>(), any::<Option<bool>>(), any::<Option<String>>());
+            let kinds = prop::sample::select(FailureKind::ALL.to_vec());
+            (name(), data(), status, about, kinds).prop_map(|(asked, data, status, about, reason)| {
+                let (chain, ttl, authenticated, server) = about;
+                let kind = kind_of(&data);
+                let server: Option<Arc<str>> = server.map(Arc::from);
+                let origin = Origin { from: From::Replay, server: server.clone() };
+                let name = chain.last().unwrap_or(&asked).clone();
+                let ttl_known = authenticated.map(|_| ttl);
+                let negative = Negative { ttl: ttl_known, chain: chain.clone(), authenticated, origin: origin.clone() };
+                let answer = match status {
+                    0 => {
+                        let records = vec![Record { name, ttl, data, location: None }];
+                        let authenticated = authenticated == Some(true);
+                        Answer::Records(RrSet { records, ttl, chain, authenticated, origin })
+                    }
+                    1 => Answer::NoData(negative),
+                    2 => Answer::NxDomain(negative),
+                    3 => Answer::Failed(Failure { kind: reason, server, chain }),
+                    _ => Answer::OutOfZone,
+                };
+                (Question::new(asked, kind), answer)
+            })
+        }
+
+        proptest! {
+            #[test]
+            fn what_is_written_is_read(answers in prop::collection::btree_map(any::<u8>(), answer(), 0..8)) {
+                let recording = Recording {
+                    as_of: Timestamp::from_second(1_795_251_600).expect("a moment in range"),
+                    answers: answers.into_values().collect(),
+                };
+                let mut written = Vec::new();
+                recording.write(&mut written).unwrap();
+                let read = Recording::parse(&written).unwrap();
+                prop_assert_eq!(&read, &recording);
+                let mut again = Vec::new();
+                read.write(&mut again).unwrap();
+                prop_assert_eq!(again, written);
+            }
+
+            #[test]
+            fn any_octets_are_an_error(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+                prop_assert!(Recording::parse(&bytes).is_err());
+            }
+        }
+    }
 }

@@ -19,6 +19,7 @@ use crate::spf::published::Selected;
 use crate::spf::record::{Published, Record};
 use crate::spf::request::Request;
 use crate::stream::{MailFrom, Stream};
+use crate::text::Span;
 
 /// What is true of a domain's SPF.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,15 +39,20 @@ pub struct SpfPolicy {
     pub published: Option<Arc<Published>>,
     /// The whole tree; absent without a record.
     pub census: Fact<Census>,
+    /// The explanation of the domain's own record; `None` without an `exp`.
+    pub explanation: Option<Explanation>,
     /// Records of the discontinued type SPF (RFC 7208 section 3.1).
     pub type99: Fact<Vec<Txt>>,
     /// Where a record was looked for beside the domain, when the domain itself has none: what
     /// receivers never ask for, and where people put it. Known means that a record is there.
-    pub misplaced: Vec<(DomainName, Fact<Arc<Published>>)>,
+    pub misplaced: Vec<Probe>,
     /// For each name that a term leads to and that does not exist: the registrable domain above it,
     /// and whether that one exists. One that does not can be registered by anybody.
     pub parents: BTreeMap<DomainName, Parent>,
 }
+
+/// A name that was looked at, and what it publishes: known when a record is there.
+pub type Probe = (DomainName, Fact<Arc<Published>>);
 
 /// What is at a domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +65,17 @@ pub enum SpfState {
     Multiple,
     /// It is not known.
     Undetermined(Unanswered),
+}
+
+/// What `exp` leads to (RFC 7208 section 6.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// Where `exp` stands in the record.
+    pub span: Span,
+    /// The name it leads to; `None` when it depends on the sender or is no name.
+    pub name: Option<DomainName>,
+    /// The TXT records there, of which there should be one; absent without any, and without a name.
+    pub texts: Fact<Vec<Txt>>,
 }
 
 /// A registrable domain above names that do not exist.
@@ -117,7 +134,7 @@ pub fn gather(subject: &Subject, answers: &Answers) -> Result<SpfFacts, Need> {
 /// The [`Need`] for what is missing; all of it at once.
 pub fn gather_policy(subject: &Subject, answers: &Answers) -> Result<SpfPolicy, Need> {
     let (type99, (published, tree)) = join((
-        type99(&subject.domain, answers),
+        texts(&subject.domain, RecordType::Spf, answers),
         join((answers.spf(&subject.domain), census(answers, &subject.domain))),
     ))?;
     let (state, published) = match published {
@@ -131,17 +148,22 @@ pub fn gather_policy(subject: &Subject, answers: &Answers) -> Result<SpfPolicy, 
             (state, Some(Arc::clone(published)))
         }
     };
-    let (misplaced, parents) = match state {
-        SpfState::None => (misplaced(&subject.domain, answers)?, BTreeMap::new()),
-        SpfState::Found => (Vec::new(), parents(&subject.domain, &tree, answers)?),
-        SpfState::Multiple | SpfState::Undetermined(_) => (Vec::new(), BTreeMap::new()),
-    };
+    let domain = &subject.domain;
+    let (mut around, mut parents, mut explanation) = (Vec::new(), BTreeMap::new(), None);
+    match (&state, &published) {
+        (SpfState::None, _) => around = misplaced(domain, answers)?,
+        (SpfState::Found, Some(published)) => {
+            (parents, explanation) =
+                join((registrations(domain, &tree, answers), explain(domain, published, answers)))?;
+        }
+        (SpfState::Found | SpfState::Multiple | SpfState::Undetermined(_), _) => {}
+    }
     let census = match &state {
         SpfState::Found | SpfState::Multiple => Fact::Known(tree),
         SpfState::None => Fact::Absent,
         SpfState::Undetermined(unanswered) => Fact::Unknown(unanswered.clone()),
     };
-    Ok(SpfPolicy { state, published, census, type99, misplaced, parents })
+    Ok(SpfPolicy { state, published, census, explanation, type99, misplaced: around, parents })
 }
 
 /// What receivers conclude for each stream and network: for the MAIL FROM, where one is known, and
@@ -183,9 +205,9 @@ fn requests(stream: &Stream, network: IpNet) -> Vec<(Identity, Request)> {
     requests
 }
 
-fn type99(domain: &DomainName, answers: &Answers) -> Result<Fact<Vec<Txt>>, Need> {
-    let answer = answers.get(domain, RecordType::Spf)?;
-    Ok(fact(answer, domain, RecordType::Spf).map(|()| {
+fn texts(name: &DomainName, kind: RecordType, answers: &Answers) -> Result<Fact<Vec<Txt>>, Need> {
+    let answer = answers.get(name, kind)?;
+    Ok(fact(answer, name, kind).map(|()| {
         let texts = answer.records().iter().filter_map(|record| match &record.data {
             RecordData::Txt(txt) => Some(txt.clone()),
             _ => None,
@@ -194,9 +216,21 @@ fn type99(domain: &DomainName, answers: &Answers) -> Result<Fact<Vec<Txt>>, Need
     }))
 }
 
+/// What the `exp` of the record leads to.
+fn explain(domain: &DomainName, published: &Published, answers: &Answers) -> Result<Option<Explanation>, Need> {
+    let Selected::One(record) = published.selected() else { return Ok(None) };
+    let Some((span, target)) = record.exp() else { return Ok(None) };
+    let name = target.fixed(domain).and_then(Result::ok);
+    let texts = match &name {
+        Some(name) => texts(name, RecordType::Txt, answers)?,
+        None => Fact::Absent,
+    };
+    Ok(Some(Explanation { span: span.clone(), name, texts }))
+}
+
 /// Looks where records end up by mistake: below `_spf`, `spf` or `www`, and below the domain's own
 /// name, where a missing final dot in a zone file puts it.
-fn misplaced(domain: &DomainName, answers: &Answers) -> Result<Vec<(DomainName, Fact<Arc<Published>>)>, Need> {
+fn misplaced(domain: &DomainName, answers: &Answers) -> Result<Vec<Probe>, Need> {
     let labels = ["_spf", "spf", "www", domain.as_str()];
     let names = labels.into_iter().filter_map(|label| domain.child(label).ok());
     all(names.map(|name| {
@@ -211,7 +245,11 @@ fn misplaced(domain: &DomainName, answers: &Answers) -> Result<Vec<(DomainName, 
 
 /// Asks whether the registrable domains above missing names exist. The domain's own need not be
 /// asked for: it has a record.
-fn parents(domain: &DomainName, census: &Census, answers: &Answers) -> Result<BTreeMap<DomainName, Parent>, Need> {
+fn registrations(
+    domain: &DomainName,
+    census: &Census,
+    answers: &Answers,
+) -> Result<BTreeMap<DomainName, Parent>, Need> {
     let own = registrable(domain);
     let mut names: BTreeMap<DomainName, Vec<DomainName>> = BTreeMap::new();
     for name in census.missing_names() {

@@ -26,8 +26,10 @@ use crate::stream::BULK;
 /// What one receiver would do with one stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prediction {
-    /// The receiver.
+    /// The receiver's id.
     pub receiver: String,
+    /// The receiver's name for people.
+    pub name: String,
     /// What it would do.
     pub outcome: Outcome,
     /// Whether it would for sure.
@@ -196,6 +198,7 @@ fn predict_one(situation: &Situation, receiver: &Receiver, as_of: Date) -> Predi
     let id = |at: &usize| receiver.rules.get(*at).map(|rule| rule.id.clone());
     Prediction {
         receiver: receiver.id.clone(),
+        name: receiver.name.clone(),
         outcome: conclusion.outcome,
         certainty: conclusion.certainty,
         rule: conclusion.rule.and_then(|at| receiver.rules.get(at)).cloned(),

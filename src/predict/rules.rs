@@ -40,6 +40,8 @@ pub struct RuleError {
 pub struct Receiver {
     /// Its id.
     pub id: String,
+    /// Its name for people.
+    pub name: String,
     /// Patterns of its mail exchanges, by which a recipient's domain is recognised.
     pub mx: Vec<String>,
     /// Which DMARC it follows; `None` is not known.
@@ -228,9 +230,9 @@ impl Receiver {
                 return Err(error(rule.id.span().start, format!("there are two rules `{}`", rule.id.get_ref())));
             }
         }
-        let Head { id, mx, dmarc } = written.receiver;
+        let Head { id, name, mx, dmarc } = written.receiver;
         let rules = written.rule.into_iter().map(Rule::from).collect();
-        Ok(Self { id, mx, dmarc: dmarc.generation(), rules })
+        Ok(Self { id, name, mx, dmarc: dmarc.generation(), rules })
     }
 }
 
@@ -247,6 +249,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Head {
     id: String,
+    name: String,
     mx: Vec<String>,
     dmarc: WrittenGeneration,
 }

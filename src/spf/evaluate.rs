@@ -310,6 +310,7 @@ impl<'a> Run<'a> {
         if is_void && let Some(stop) = self.void(frame, span) {
             return Ok(stop);
         }
+        // A name outside the target cannot match, validated or not: it need not be looked up.
         let candidates: Vec<_> = names.into_iter().filter(|candidate| candidate.is_within(name)).collect();
         Ok(Outcome::of(!self.validated(candidates)?.is_empty()))
     }

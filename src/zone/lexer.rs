@@ -192,15 +192,18 @@ impl<'a> Lexer<'a> {
         self.at += length;
     }
 
-    /// Leaves the broken record: goes to the next line that looks like a record, or follows an
-    /// empty one.
-    fn recover(&mut self) {
+    /// Leaves the broken record: skips the rest of its line, and of the text and the parentheses
+    /// that are open, but nothing that looks like a record and nothing behind an empty line.
+    fn recover(&mut self, mut in_quotes: bool, mut in_parentheses: bool) {
         self.skip_line();
-        while self.at < self.bytes.len() {
+        while self.at < self.bytes.len() && (in_quotes || in_parentheses) {
             let line = self.rest().split(|byte| *byte == b'\n').next().unwrap_or_default();
             if line.trim_ascii().is_empty() || looks_like_a_record(line) {
                 return;
             }
+            let quotes = line.iter().filter(|byte| **byte == b'"').count();
+            in_quotes ^= !quotes.is_multiple_of(2);
+            in_parentheses &= in_quotes || !line.contains(&b')');
             self.skip_line();
         }
     }
@@ -212,7 +215,7 @@ impl<'a> Lexer<'a> {
         entry.comments.retain(|comment| comment.line <= open.fault.line);
         (self.at, self.line, self.line_start) = (open.at, open.fault.line, open.line_start);
         self.strict = true;
-        self.recover();
+        self.recover(false, true);
     }
 }
 
@@ -269,7 +272,7 @@ impl Iterator for Lexer<'_> {
                 }
                 b')' if depth == 0 => {
                     entry.faults.push(self.fault(FaultKind::CloseParenthesis));
-                    self.recover();
+                    self.skip_line();
                     break;
                 }
                 b')' => {
@@ -281,7 +284,7 @@ impl Iterator for Lexer<'_> {
                 }
                 b'"' => {
                     if !self.quoted(&mut entry) {
-                        self.recover();
+                        self.recover(true, depth > 0);
                         break;
                     }
                 }

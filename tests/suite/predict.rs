@@ -45,7 +45,7 @@ fn with(change: impl FnOnce(&mut Situation)) -> Situation {
 
 /// A receiver with the rules that a test is about.
 fn receiver(generation: &str, rules: &str) -> Receiver {
-    let text = format!("[receiver]\nid = \"r\"\nmx = []\ndmarc = \"{generation}\"\n{rules}");
+    let text = format!("[receiver]\nid = \"r\"\nname = \"R\"\nmx = []\ndmarc = \"{generation}\"\n{rules}");
     Receiver::parse("r.toml", &text).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -132,7 +132,7 @@ fn a_settled_part_keeps_nothing_open() {
 
 #[test]
 fn errors_name_file_and_line() {
-    let head = "[receiver]\nid = \"r\"\nmx = []\ndmarc = \"rfc7489\"\n\n";
+    let head = "[receiver]\nid = \"r\"\nname = \"R\"\nmx = []\ndmarc = \"rfc7489\"\n\n";
     let good = rule("a", "\"spf.verdict == fail\"", "reject", "end_of_data");
     for (text, line, message) in [
         (head.replace("mx = []", "mx = []\nMX = 1") + &good, 4, "unknown field"),

@@ -65,6 +65,12 @@ prediction-because = because of { $rules }
 prediction-assumes = taking for granted: { $assumes }
 prediction-needs = { $ask } would settle it: { $branches }
 prediction-branch = { $fact } = { $value }: { $outcome }
+branch-reject = rejects with { $code }
+branch-may-reject = may reject with { $code }
+branch-defer = defers with { $code }
+branch-junk = junk
+branch-none = no refusal seen
+branch-undetermined = not determined
 prediction-earlier = may come first: { $rules }
 prediction-then = follows once that is mended: { $rules }
 assumes-dkim = the sender signs correctly with selector { $selector }

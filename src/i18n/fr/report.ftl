@@ -65,6 +65,12 @@ prediction-because = à cause de { $rules }
 prediction-assumes = en supposant que { $assumes }
 prediction-needs = { $ask } trancherait : { $branches }
 prediction-branch = { $fact } = { $value } : { $outcome }
+branch-reject = rejette par { $code }
+branch-may-reject = peut rejeter par { $code }
+branch-defer = diffère par { $code }
+branch-junk = indésirable
+branch-none = aucun rejet vu
+branch-undetermined = indéterminé
 prediction-earlier = peut survenir avant : { $rules }
 prediction-then = suivra une fois cela corrigé : { $rules }
 assumes-dkim = l’expéditeur signe correctement avec le sélecteur { $selector }

@@ -1,4 +1,142 @@
 //! The report for people: the verdict first, then what matters, then the records to publish.
+//! Evidence stands behind `-v`.
 
+pub mod evidence;
 pub mod findings;
 pub mod paint;
+pub mod predictions;
+pub mod spf;
+
+use self::paint::{Ink, hanging, paint, paragraph};
+use super::Report;
+use super::sentences::Sentences;
+use super::verdict::Verdict;
+use crate::finding::{Finding, Severity};
+use crate::i18n::Texts;
+use crate::predict::{Certainty, Outcome};
+use crate::values;
+
+/// How much of a report is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// The verdict line.
+    Quiet,
+    /// What matters.
+    Normal,
+    /// Everything.
+    Verbose,
+}
+
+/// The report of one domain.
+pub fn report(report: &Report, texts: &Texts, detail: Detail, width: usize) -> String {
+    let mut out = verdict_line(report, texts, width);
+    if detail == Detail::Quiet {
+        return out;
+    }
+    if report.has_no_resolver() {
+        out.push('\n');
+        out.push_str(&paragraph(&texts.plain("no-resolver-hint"), 0, width));
+        return out;
+    }
+    section(&mut out, texts, "heading-predictions", &predictions::section(report, texts, detail, width));
+    let (errors, others): (Vec<_>, Vec<_>) =
+        report.findings().filter(|f| f.is_failure()).partition(|f| f.severity() == Severity::Error);
+    let (shown, hidden): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|f| detail == Detail::Verbose || f.severity() == Severity::Warning);
+    section(&mut out, texts, "heading-findings", &all(&errors, texts, width));
+    section(&mut out, texts, "heading-warnings", &all(&shown, texts, width));
+    let open: Vec<_> = report.findings().filter(|f| !f.is_failure()).collect();
+    section(&mut out, texts, "heading-undetermined", &undetermined(&open, texts, detail, width));
+    section(&mut out, texts, "heading-publish", &publish(report, texts, width));
+    if !report.streams.is_empty() {
+        section(&mut out, texts, "heading-cannot-show", &paragraph(&texts.plain("cannot-show"), 2, width));
+    }
+    if detail == Detail::Verbose {
+        section(&mut out, texts, "heading-evidence", &evidence::section(report, texts, width));
+        section(&mut out, texts, "heading-rules", &evidence::rules(report, texts, width));
+        section(&mut out, texts, "heading-dns", &evidence::dns(report, width));
+    } else if !hidden.is_empty() {
+        out.push('\n');
+        out.push_str(&paragraph(&texts.text("more-findings", values! {"count": hidden.len()}), 0, width));
+    }
+    out
+}
+
+/// One domain of many, in a line or a few: the verdict, and the titles of the errors.
+pub fn summary(report: &Report, texts: &Texts, detail: Detail, width: usize) -> String {
+    let mut out = verdict_line(report, texts, width);
+    if detail > Detail::Quiet {
+        for finding in report.findings().filter(|f| f.is_failure() && f.severity() == Severity::Error) {
+            out.push_str(&findings::headline(finding, &Sentences::of(finding, texts), texts, width));
+        }
+    }
+    out
+}
+
+/// The verdict in one sentence.
+pub fn verdict_line(report: &Report, texts: &Texts, width: usize) -> String {
+    let domain = report.facts.subject.domain.to_string();
+    if report.has_no_resolver() {
+        return paint(Ink::Open, texts.text("verdict-no-resolver", values! {"domain": domain})) + "\n";
+    }
+    let certain = |p: &&crate::predict::Prediction| p.outcome == Outcome::Reject && p.certainty == Certainty::Certain;
+    let mut refusing: Vec<_> = report.predictions().filter(certain).map(|p| &p.receiver).collect();
+    refusing.sort();
+    refusing.dedup();
+    let errors = report.findings().filter(|f| f.is_failure() && f.severity() == Severity::Error).count();
+    let (key, ink) = match report.verdict {
+        Verdict::Rejected => ("verdict-rejected", Ink::Bad),
+        Verdict::AtRisk => ("verdict-at-risk", Ink::Warn),
+        Verdict::Undetermined => ("verdict-undetermined", Ink::Open),
+        Verdict::NotSending => ("verdict-not-sending", Ink::Good),
+        Verdict::Clear => ("verdict-clear", Ink::Good),
+    };
+    let sentence = texts.text(key, values! {"domain": domain.as_str(), "count": refusing.len(), "errors": errors});
+    paint(ink, hanging(&sentence, "", "  ", width).trim_end()) + "\n"
+}
+
+fn section(out: &mut String, texts: &Texts, heading: &str, body: &str) {
+    if !body.is_empty() {
+        out.push_str(&format!("\n{}\n{body}", paint(Ink::Head, texts.plain(heading))));
+    }
+}
+
+fn all(findings: &[&Finding], texts: &Texts, width: usize) -> String {
+    let drawn: Vec<_> = findings.iter().map(|finding| findings::finding(finding, texts, width)).collect();
+    drawn.join("\n")
+}
+
+/// What could not be decided: each question once, with the rules that hang on it.
+fn undetermined(open: &[&Finding], texts: &Texts, detail: Detail, width: usize) -> String {
+    if detail == Detail::Verbose {
+        return all(open, texts, width);
+    }
+    let mut by_reason: Vec<(String, Vec<&'static str>)> = Vec::new();
+    for finding in open {
+        let why = Sentences::of(finding, texts).why;
+        match by_reason.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, rules)) if rules.contains(&finding.rule.id) => {}
+            Some((_, rules)) => rules.push(finding.rule.id),
+            None => by_reason.push((why, vec![finding.rule.id])),
+        }
+    }
+    let lines = by_reason.iter().map(|(why, rules)| hanging(&format!("{why} [{}]", rules.join(" ")), "  ", "    ", width));
+    let mut out: String = lines.collect();
+    if !out.is_empty() {
+        out.push_str(&hanging(&texts.plain("undetermined-advice"), "  → ", "    ", width));
+    }
+    out
+}
+
+fn publish(report: &Report, texts: &Texts, width: usize) -> String {
+    let failures = report.findings().filter(|finding| finding.is_failure());
+    let proposals: Vec<_> = failures.flat_map(|finding| &finding.evidence.publish).collect();
+    let mut out = findings::proposals(proposals.iter().copied());
+    if let Some(first) = proposals.first() {
+        let domain = &report.facts.subject.domain;
+        out.push_str(&paragraph(&texts.plain("publish-hint"), 2, width));
+        let command = format!("preflight {domain} --set '{}'", findings::record_line(first));
+        out.push_str(&format!("    {}\n", paint(Ink::Code, command)));
+    }
+    out
+}

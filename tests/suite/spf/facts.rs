@@ -44,7 +44,8 @@ fn mailbox(domain: &str) -> MailFrom {
 #[test]
 fn a_domain_with_a_record() {
     let world = World::default()
-        .txt("example.com", "v=spf1 ip4:192.0.2.0/24 include:spf.gone.example.net a:host.example.com -all")
+        .txt("example.com", "v=spf1 ip4:192.0.2.0/24 include:spf.gone.example.net a:host.example.com exp=why.%{d} -all")
+        .txt("why.example.com", "See %{d}.")
         .with("example.com", RecordType::Spf, "\"v=spf1 -all\"")
         .with("mail.example.com", RecordType::A, "192.0.2.1");
     let streams = vec![stream(mailbox("example.com"), Some("mail.example.com"), &["192.0.2.9/32", "198.51.100.0/24"])];
@@ -52,6 +53,8 @@ fn a_domain_with_a_record() {
     assert_eq!(facts.policy.state, SpfState::Found);
     assert_eq!(facts.policy.census.known().unwrap().lookups, 2);
     assert_eq!(facts.policy.type99.known().unwrap().len(), 1);
+    let explanation = facts.policy.explanation.unwrap();
+    assert_eq!((explanation.name, explanation.texts.known().map(Vec::len)), (Some(name("why.example.com")), Some(1)));
     let parent = &facts.policy.parents[&name("example.net")];
     assert_eq!((parent.names.as_slice(), &parent.exists), (&[name("spf.gone.example.net")][..], &Fact::Absent));
     assert_eq!(facts.policy.parents.len(), 1, "the domain's own parent exists");

@@ -2,6 +2,10 @@
 
 mod cases;
 mod census;
+mod differential;
 mod facts;
 mod fixtures;
+mod mail_auth;
+mod records;
 mod rfc7208;
+mod trace;

@@ -1,0 +1,1 @@
+//! `preflight spf`: one check_host() with its trace.
