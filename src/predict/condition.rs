@@ -41,10 +41,15 @@ impl Condition {
         }
     }
 
-    /// The facts of those atoms that have this truth: what made it hold, or what keeps it open.
+    /// The facts of those atoms that have this truth: what made it hold, or what keeps it open. What
+    /// is open inside a part that is settled keeps nothing open.
     pub fn facts_with<'a>(&self, truth: Truth, fact: &impl Fn(Fact) -> &'a Possible<Value>) -> BTreeSet<Fact> {
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(|part| part.facts_with(truth, fact)).collect(),
+            Self::All(parts) | Self::Any(parts) => parts
+                .iter()
+                .filter(|part| truth != Truth::Unknown || part.truth(fact) == Truth::Unknown)
+                .flat_map(|part| part.facts_with(truth, fact))
+                .collect(),
             Self::Is(value) | Self::IsNot(value) if self.truth(fact) == truth => BTreeSet::from([value.fact()]),
             Self::Is(_) | Self::IsNot(_) => BTreeSet::new(),
         }

@@ -19,7 +19,7 @@ use self::logic::Truth;
 use self::rules::{Above, Action, Receiver, Reply, Rule, Stage};
 use self::situation::Known;
 pub use self::situation::Situation;
-use self::vocabulary::{Fact, Value};
+use self::vocabulary::{DkimAligned, DkimVerdict, Fact, Value};
 use crate::dmarc::Generation;
 use crate::stream::BULK;
 
@@ -46,7 +46,7 @@ pub struct Prediction {
     pub earlier: Vec<String>,
     /// Rules that still apply when `rule` no longer does.
     pub then: Vec<String>,
-    /// The facts that nobody answered for and on which a rule hangs.
+    /// The facts that nobody answered for and on which the outcome hangs.
     pub undetermined: BTreeSet<Fact>,
 }
 
@@ -207,7 +207,7 @@ fn predict_one(situation: &Situation, receiver: &Receiver, as_of: Date) -> Predi
         needs: questions(situation, receiver, as_of, &conclusion),
         earlier: view.earlier(&conclusion).iter().filter_map(id).collect(),
         then: view.then(&conclusion).iter().filter_map(id).collect(),
-        undetermined: view.undetermined(),
+        undetermined: view.undetermined(&conclusion),
     }
 }
 
@@ -324,7 +324,10 @@ impl<'a> View<'a> {
         if condition_is_open { open.iter().chain(below).copied().filter(hangs).collect() } else { BTreeSet::new() }
     }
 
-    fn undetermined(&self) -> BTreeSet<Fact> {
+    fn undetermined(&self, conclusion: &Conclusion) -> BTreeSet<Fact> {
+        if conclusion.certainty == Certainty::Certain {
+            return BTreeSet::new();
+        }
         (0..self.truths.len()).filter(|at| self.hangs(*at)).flat_map(|at| self.hanging_facts(at)).collect()
     }
 
@@ -394,7 +397,7 @@ fn questions(situation: &Situation, receiver: &Receiver, as_of: Date, conclusion
             Generation::ALL.into_iter().flat_map(|generation| situation.of(generation).get(fact).iter()).collect();
         let branches = values
             .into_iter()
-            .map(|value| branch(&situation.fixed(value), receiver, as_of, BranchAnswer::Values(vec![value])));
+            .map(|value| branch(&answered(situation, value), receiver, as_of, BranchAnswer::Values(vec![value])));
         questions.extend(question(ask, branches));
     }
     if situation.volume().is_none() {
@@ -409,6 +412,13 @@ fn questions(situation: &Situation, receiver: &Receiver, as_of: Date, conclusion
         questions.extend(question(Ask::Volume, branches));
     }
     questions
+}
+
+/// The situation once the user has told a fact. A selector that is named is one of the Author Domain,
+/// so a signature that verifies with it is aligned.
+fn answered(situation: &Situation, value: Value) -> Situation {
+    let fixed = situation.fixed(value);
+    if value == DkimVerdict::Pass.into() { fixed.fixed(DkimAligned::Yes.into()) } else { fixed }
 }
 
 fn branch(situation: &Situation, receiver: &Receiver, as_of: Date, answer: BranchAnswer) -> Branch {
