@@ -396,9 +396,9 @@ pub fn filled(reply: &crate::predict::rules::Reply, stream: &StreamFacts) -> Opt
         _ => None,
     };
     reply.filled(|placeholder| match placeholder {
-        "from_domain" => Some(from.as_str()),
-        "mailfrom_domain" => mail_from.as_deref(),
-        "ip" => ip.as_deref(),
+        "{from_domain}" => Some(from.as_str()),
+        "{mailfrom_domain}" => mail_from.as_deref(),
+        "{ip}" => ip.as_deref(),
         _ => None,
     })
 }
