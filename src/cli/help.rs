@@ -35,7 +35,7 @@ fn dress(command: Command, texts: &'static Texts, name: Option<&str>) -> Command
     let mut command = command
         .about(about)
         .help_template(template)
-        .subcommand_help_heading(texts.plain("help-heading-commands"))
+        .subcommand_help_heading(heading_text(texts, "commands"))
         .subcommand_value_name(texts.plain("help-value-command"))
         .disable_help_flag(true)
         .disable_version_flag(true)
@@ -44,20 +44,28 @@ fn dress(command: Command, texts: &'static Texts, name: Option<&str>) -> Command
             let id = arg.get_id().as_str().to_owned();
             let takes_value = arg.get_action().takes_values();
             arg.help(texts.plain(&format!("help-{}", id.replace('_', "-"))))
-                .help_heading(texts.plain(&format!("help-heading-{}", heading(&id))))
+                .help_heading(heading_text(texts, heading(&id)))
                 .hide_possible_values(takes_value)
                 .hide_default_value(takes_value)
         });
     if name.is_none() {
         let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-        command =
-            command.arg(version.help(texts.plain("help-version")).help_heading(texts.plain("help-heading-output")));
+        command = command.arg(version.help(texts.plain("help-version")).help_heading(heading_text(texts, "output")));
     }
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
         command = command.mut_subcommand(&name, |sub| dress(sub, texts, Some(&name)));
     }
     command
+}
+
+/// A heading; the parser sets a colon behind it, which French wants apart.
+fn heading_text(texts: &Texts, heading: &str) -> String {
+    let text = texts.plain(&format!("help-heading-{heading}"));
+    match texts.lang() {
+        Lang::En => text,
+        Lang::Fr => text + "\u{a0}",
+    }
 }
 
 /// Under which heading an argument stands.

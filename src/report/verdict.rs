@@ -37,7 +37,11 @@ impl Verdict {
     /// The verdict of a report.
     pub fn of(report: &Report) -> Self {
         let any = |outcome, certainty| report.predictions().any(|p| p.outcome == outcome && p.certainty == certainty);
-        let possible_refusal = any(Outcome::Reject, Certainty::Possible) || any(Outcome::Defer, Certainty::Possible);
+        // What is possible only because a question of ours got no answer is open, not a risk.
+        let possible_refusal = report.predictions().any(|p| {
+            let refuses = matches!(p.outcome, Outcome::Reject | Outcome::Defer);
+            refuses && p.certainty == Certainty::Possible && p.undetermined.is_empty()
+        });
         let certain_harm = any(Outcome::Defer, Certainty::Certain) || any(Outcome::Junk, Certainty::Certain);
         let error = report.findings().any(|finding| finding.is_failure() && finding.severity() == Severity::Error);
         if any(Outcome::Reject, Certainty::Certain) {

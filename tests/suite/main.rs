@@ -9,12 +9,14 @@ mod catalogue;
 mod dkim;
 mod dmarc;
 mod drive;
+mod faults;
 mod layered;
 #[cfg(feature = "live")]
 mod live;
 mod mx;
 mod pace;
 mod predict;
+mod reports;
 mod rules;
 mod spf;
 mod zones;

@@ -105,7 +105,7 @@ reference = { $sources }
 evidence-spf-found = SPF: { $lookups ->
     [one] { $lookups } lookup
    *[other] { $lookups } lookups
-  } of 10
+  }; the limit is 10
 evidence-spf-none = SPF: no record
 evidence-spf-multiple = SPF: several records
 evidence-spf-undetermined = SPF: not determined

@@ -48,6 +48,8 @@ pub fn hanging(text: &str, first: &str, rest: &str, width: usize) -> String {
         .initial_indent(first)
         .subsequent_indent(rest)
         .break_words(false)
+        // Only at spaces: an address or a key that is cut cannot be copied.
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut filled = textwrap::fill(text, options);
     filled.push('\n');

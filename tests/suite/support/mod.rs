@@ -6,3 +6,4 @@ pub(crate) mod scripted;
 pub(crate) mod server;
 pub(crate) mod suites;
 pub(crate) mod world;
+pub(crate) mod worlds;
