@@ -79,7 +79,7 @@ problem-domain = « { $text } » n’est pas un nom de domaine : { $error ->
     [character] il contient un caractère qu’aucun nom de domaine ne peut avoir
     [idna] ses lettres ne forment pas un nom internationalisé
    *[escape] une barre oblique inverse sans suite
-}  
+  }
 problem-domain-single-label = « { $text } » n’a qu’un seul label ; un domaine qui envoie du courrier en a deux au moins, par exemple { $text }.example
 problem-domain-is-address = « { $text } » est une adresse, pas un domaine ; utiliser `preflight DOMAINE --ip { $text }`
 problem-domain-is-url = « { $text } » est une adresse web ; utiliser `preflight { $host }`
@@ -93,7 +93,7 @@ problem-mail-from = « { $text } » n’est pas un MAIL FROM : { $error ->
     [character] un caractère qu’aucun nom de domaine ne peut avoir
     [idna] ce n’est pas un nom internationalisé
    *[escape] une barre oblique inverse sans suite
-}  
+  }
 problem-helo = « { $text } » n’est pas un nom EHLO : { $error ->
     [empty] il est vide
     [empty-label] deux points de suite
@@ -102,7 +102,7 @@ problem-helo = « { $text } » n’est pas un nom EHLO : { $error ->
     [character] un caractère qu’aucun nom de domaine ne peut avoir
     [idna] ce n’est pas un nom internationalisé
    *[escape] une barre oblique inverse sans suite
-}  
+  }
 problem-selector = « { $text } » n’est pas un sélecteur DKIM : { $error ->
     [empty] il est vide
     [empty-label] deux points de suite
@@ -111,7 +111,7 @@ problem-selector = « { $text } » n’est pas un sélecteur DKIM : { $error 
     [character] un caractère qu’aucun nom de domaine ne peut avoir
     [idna] ce n’est pas un nom internationalisé
    *[escape] une barre oblique inverse sans suite
-}  
+  }
 problem-dkim = « { $text } » n’est pas une signature ; écrire d=example.fr,s=sélecteur
 problem-volume = « { $text } » n’est pas un volume ; écrire un nombre de messages par jour, low ou bulk
 problem-receiver = la messagerie destinataire « { $text } » n’est pas connue ; connues : { $known }

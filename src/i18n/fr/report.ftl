@@ -3,12 +3,12 @@
 verdict-rejected = { $domain } : ne pas envoyer pour l’instant. { $count ->
     [one] Une messagerie destinataire rejetterait
    *[other] { $count } messageries destinataires rejetteraient
-}   ce courrier.
+  } ce courrier.
 verdict-at-risk = { $domain } : à risque. { $errors ->
     [0] Aucun rejet n’est certain, mais une partie du courrier peut être rejetée.
     [one] Une erreur est à corriger avant l’envoi.
    *[other] { $errors } erreurs sont à corriger avant l’envoi.
-}  
+  }
 verdict-undetermined = { $domain } : indéterminé. Des questions sont restées sans réponse ; rien ne peut être promis.
 verdict-not-sending = { $domain } : ce domaine n’envoie pas de courrier, et il l’annonce.
 verdict-clear = { $domain } : rien à signaler. Rien de ce que montre le DNS ne ferait rejeter ce courrier.
@@ -105,7 +105,7 @@ reference = { $sources }
 evidence-spf-found = SPF : { $lookups ->
     [one] { $lookups } requête DNS
    *[other] { $lookups } requêtes DNS
-}   sur 10
+  } ; la limite est 10
 evidence-spf-none = SPF : aucun enregistrement
 evidence-spf-multiple = SPF : plusieurs enregistrements
 evidence-spf-undetermined = SPF : indéterminé
@@ -118,12 +118,12 @@ evidence-dkim-key = DKIM : { $selector } : { $state ->
     [invalid] inutilisable
     [missing] aucune clé
    *[undetermined] indéterminé
-}  
+  }
 evidence-dmarc = DMARC ({ $generation }) : { $state ->
     [found] politique { $policy }, lue en _dmarc.{ $at }
     [none] aucun enregistrement
    *[undetermined] indéterminé
-}  
+  }
 evidence-mx = MX : { $exchange } : { $state ->
     [ok] { $addresses }
     [null] null MX, ce domaine ne reçoit pas de courrier
@@ -131,7 +131,7 @@ evidence-mx = MX : { $exchange } : { $state ->
     [nxdomain] n’existe pas
     [address_literal] une adresse là où il faut un nom
    *[undetermined] indéterminé
-}  
+  }
 evidence-mx-none = MX : aucun
 evidence-mx-implicit = MX : aucun ; l’adresse du domaine lui-même reçoit son courrier (RFC 5321 section 5.1)
 evidence-mx-undetermined = MX : indéterminé
@@ -149,22 +149,22 @@ rules-not-applicable = { $count ->
 more-findings = { $count ->
     [one] Un autre constat, affiché
    *[other] { $count } autres constats, affichés
-}   avec -v
+  } avec -v
 summary-errors = { $count ->
     [0] aucune erreur
     [one] { $count } erreur
    *[other] { $count } erreurs
-}  
+  }
 summary-warnings = { $count ->
     [0] aucune alerte
     [one] { $count } alerte
    *[other] { $count } alertes
-}  
+  }
 summary-undetermined = { $count ->
     [0] rien en suspens
     [one] { $count } question sans réponse
    *[other] { $count } questions sans réponse
-}  
+  }
 
 spf-pass = pass : { $ip } peut envoyer pour { $domain }
 spf-fail = fail : { $domain } déclare que { $ip } ne peut pas envoyer en son nom
