@@ -36,6 +36,10 @@ pub struct SpfPolicy {
     pub state: SpfState,
     /// Its TXT records as SPF sees them, near misses included; `None` when they are not known.
     pub published: Option<Arc<Published>>,
+    /// All its TXT records, those about other things included.
+    pub texts: Vec<Txt>,
+    /// The CNAME targets that were followed to them, in order.
+    pub chain: Vec<DomainName>,
     /// The whole tree; absent without a record.
     pub census: Fact<Census>,
     /// Records of the discontinued type SPF (RFC 7208 section 3.1).
@@ -116,10 +120,9 @@ pub fn gather(subject: &Subject, answers: &Answers) -> Result<SpfFacts, Need> {
 /// # Errors
 /// The [`Need`] for what is missing; all of it at once.
 pub fn gather_policy(subject: &Subject, answers: &Answers) -> Result<SpfPolicy, Need> {
-    let (type99, (published, tree)) = join((
-        type99(&subject.domain, answers),
-        join((answers.spf(&subject.domain), census(answers, &subject.domain))),
-    ))?;
+    let domain = &subject.domain;
+    let own = join((answers.txt(domain), answers.spf(domain)));
+    let (type99, ((answer, published), tree)) = join((type99(domain, answers), join((own, census(answers, domain)))))?;
     let (state, published) = match published {
         Err(unanswered) => (SpfState::Undetermined(unanswered), None),
         Ok(published) => {
@@ -132,8 +135,8 @@ pub fn gather_policy(subject: &Subject, answers: &Answers) -> Result<SpfPolicy, 
         }
     };
     let (misplaced, parents) = match state {
-        SpfState::None => (misplaced(&subject.domain, answers)?, BTreeMap::new()),
-        SpfState::Found => (Vec::new(), parents(&subject.domain, &tree, answers)?),
+        SpfState::None => (misplaced(domain, answers)?, BTreeMap::new()),
+        SpfState::Found => (Vec::new(), parents(domain, &tree, answers)?),
         SpfState::Multiple | SpfState::Undetermined(_) => (Vec::new(), BTreeMap::new()),
     };
     let census = match &state {
@@ -141,7 +144,8 @@ pub fn gather_policy(subject: &Subject, answers: &Answers) -> Result<SpfPolicy, 
         SpfState::None => Fact::Absent,
         SpfState::Undetermined(unanswered) => Fact::Unknown(unanswered.clone()),
     };
-    Ok(SpfPolicy { state, published, census, type99, misplaced, parents })
+    let (texts, chain) = (texts(answer), answer.chain().to_vec());
+    Ok(SpfPolicy { state, published, texts, chain, census, type99, misplaced, parents })
 }
 
 /// What receivers conclude for each stream and network: for the MAIL FROM, where one is known, and
@@ -185,19 +189,21 @@ fn requests(stream: &Stream, network: IpNet) -> Vec<(Identity, Request)> {
 
 fn type99(domain: &DomainName, answers: &Answers) -> Result<Fact<Vec<Txt>>, Need> {
     let answer = answers.get(domain, RecordType::Spf)?;
-    Ok(fact(answer, domain, RecordType::Spf).map(|()| {
-        let texts = answer.records().iter().filter_map(|record| match &record.data {
-            RecordData::Txt(txt) => Some(txt.clone()),
-            _ => None,
-        });
-        texts.collect()
-    }))
+    Ok(fact(answer, domain, RecordType::Spf).map(|()| texts(answer)))
 }
 
-/// Looks where records end up by mistake: below `_spf`, `spf` or `www`, and below the domain's own
-/// name, where a missing final dot in a zone file puts it.
+fn texts(answer: &Answer) -> Vec<Txt> {
+    let texts = answer.records().iter().filter_map(|record| match &record.data {
+        RecordData::Txt(txt) => Some(txt.clone()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// Looks where records end up by mistake: below `_spf`, `spf` or `www`, below the domain's own
+/// name, where a missing final dot in a zone file puts it, and below an `@` that was taken for a name.
 fn misplaced(domain: &DomainName, answers: &Answers) -> Result<Vec<(DomainName, Fact<Arc<Published>>)>, Need> {
-    let labels = ["_spf", "spf", "www", domain.as_str()];
+    let labels = ["_spf", "spf", "www", domain.as_str(), "@"];
     let names = labels.into_iter().filter_map(|label| domain.child(label).ok());
     all(names.map(|name| {
         let found = match answers.spf(&name)? {
@@ -231,7 +237,7 @@ fn parents(domain: &DomainName, census: &Census, answers: &Answers) -> Result<BT
 }
 
 /// The name that somebody can register (Public Suffix List); `None` for a public suffix itself.
-fn registrable(name: &DomainName) -> Option<DomainName> {
+pub(crate) fn registrable(name: &DomainName) -> Option<DomainName> {
     DomainName::parse(psl::domain_str(name.as_str())?).ok()
 }
 

@@ -428,7 +428,8 @@ impl Entry {
 }
 
 impl Target {
-    fn missing_names(&self) -> Vec<&DomainName> {
+    /// The names it leads to that do not exist.
+    pub fn missing_names(&self) -> Vec<&DomainName> {
         let missing = |found: &Found| *found == Found::Nothing(Absence::NxDomain);
         match self {
             Self::Nothing | Self::Unknown | Self::NoName(_) => Vec::new(),
