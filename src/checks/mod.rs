@@ -15,11 +15,27 @@ use jiff::civil::Date;
 use crate::dns::Unanswered;
 use crate::facts::Facts;
 use crate::finding::{Evidence, Finding, Place, Severity, State};
+use crate::limits;
 
 /// Every rule, in the order of ids.
 #[rustfmt::skip]
 pub static CATALOGUE: &[&Rule] = &[
     // SPF
+    &spf::spf027_include_target_unregistered::RULE,
+    &spf::spf030_macro_syntax::RULE,
+    &spf::spf033_cidr_invalid::RULE,
+    &spf::spf034_ip_literal_in_domain::RULE,
+    &spf::spf037_broad_network::RULE,
+    &spf::spf039_nested_pass_all::RULE,
+    &spf::spf041_string_split_damage::RULE,
+    &spf::spf042_string_too_long::RULE,
+    &spf::spf043_record_size::RULE,
+    &spf::spf045_type99::RULE,
+    &spf::spf047_version_malformed::RULE,
+    &spf::spf048_non_ascii::RULE,
+    &spf::spf049_whitespace::RULE,
+    &spf::spf052_wrong_name::RULE,
+    &spf::spf064_cname_conflict::RULE,
     // DKIM
     // DMARC
     &dmarc::dmarc001_missing::RULE,
@@ -139,9 +155,11 @@ pub enum Quiet {
 }
 
 impl Outcomes {
-    /// The rule is broken.
+    /// The rule is broken; what comes after [`limits::FINDINGS_PER_RULE`] findings adds nothing.
     pub fn found(&mut self, evidence: Evidence) {
-        self.found.push((State::Fail, evidence));
+        if self.found.len() < limits::FINDINGS_PER_RULE {
+            self.found.push((State::Fail, evidence));
+        }
     }
 
     /// The rule cannot be decided: a question hangs.

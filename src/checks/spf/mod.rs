@@ -1,1 +1,21 @@
 //! Rules about spf.
+mod near_misses;
+mod own;
+pub mod spf027_include_target_unregistered;
+pub mod spf030_macro_syntax;
+pub mod spf033_cidr_invalid;
+pub mod spf034_ip_literal_in_domain;
+pub mod spf037_broad_network;
+pub mod spf039_nested_pass_all;
+pub mod spf041_string_split_damage;
+pub mod spf042_string_too_long;
+pub mod spf043_record_size;
+pub mod spf045_type99;
+pub mod spf047_version_malformed;
+pub mod spf048_non_ascii;
+pub mod spf049_whitespace;
+pub mod spf052_wrong_name;
+pub mod spf064_cname_conflict;
+mod strings;
+mod syntax;
+mod tree;
