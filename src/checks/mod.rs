@@ -21,6 +21,21 @@ use crate::limits;
 #[rustfmt::skip]
 pub static CATALOGUE: &[&Rule] = &[
     // SPF
+    &spf::spf001_missing::RULE,
+    &spf::spf002_multiple_records::RULE,
+    &spf::spf003_syntax_error::RULE,
+    &spf::spf004_unknown_mechanism::RULE,
+    &spf::spf005_mechanism_as_modifier::RULE,
+    &spf::spf007_duplicate_modifier::RULE,
+    &spf::spf008_plus_all::RULE,
+    &spf::spf016_lookups_exceeded::RULE,
+    &spf::spf019_void_lookups::RULE,
+    &spf::spf021_mx_too_many::RULE,
+    &spf::spf022_target_unresolvable::RULE,
+    &spf::spf023_include_no_record::RULE,
+    &spf::spf024_include_permerror::RULE,
+    &spf::spf025_redirect_no_record::RULE,
+    &spf::spf026_include_loop::RULE,
     &spf::spf027_include_target_unregistered::RULE,
     &spf::spf030_macro_syntax::RULE,
     &spf::spf033_cidr_invalid::RULE,

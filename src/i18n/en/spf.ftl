@@ -1,5 +1,145 @@
 # spf
 
+SPF001-rule = The domain publishes an SPF record
+SPF001-title = { $domain } has no SPF record
+SPF001-why = { $use ->
+    [other] No mail seems to leave with { $domain } as its MAIL FROM, yet anybody can use it there: nothing says that such mail is forged.
+   *[mail_from] Receivers cannot tell which servers may send for { $domain }. Gmail refuses mail that passes neither SPF nor DKIM (550 5.7.26), and bulk mail needs SPF at Gmail, Yahoo, Outlook.com and Orange.
+  }
+SPF001-advice = { $use ->
+    [other] If no mail leaves with { $domain }, say so with `v=spf1 -all`; else list the servers that send for it and end with `~all`.
+   *[mail_from] Publish one TXT record at { $domain }: `v=spf1`, then the servers and providers that send for it, then `~all`.
+  }
+
+SPF002-rule = The domain publishes one SPF record only
+SPF002-title = { $domain } has { $count } SPF records instead of one
+SPF002-why = Receivers use none of them: with more than one record SPF ends in permerror, and no sender of { $domain } passes.
+SPF002-advice = { $merge ->
+    [clear] Delete all of them and publish the merged record instead.
+   *[unclear] Write one record with the senders of all of them and one `all` at its end, then delete the others. They contradict each other or hold modifiers or errors, so somebody has to decide what is meant.
+  }
+
+SPF003-rule = Every term of the SPF record is well formed
+SPF003-title = { $what ->
+    [missing_argument] The SPF term { $term } lacks its argument
+    [empty_domain] The SPF term { $term } names no domain
+    [unexpected_argument] The SPF term { $term } has an argument that `all` does not take
+    [qualified_modifier] The SPF modifier { $term } has a qualifier
+   *[other] The SPF term { $term } is neither a mechanism nor a modifier
+  }
+SPF003-why = One syntax error voids the whole record of { $domain }: receivers answer permerror before they look at any term, and no sender passes SPF.
+SPF003-advice = { $what ->
+    [missing_argument] Complete { $term }, or remove it.
+    [empty_domain] Write the domain that was meant in { $term }, or remove the term.
+    [unexpected_argument] Write `all` with its qualifier and nothing behind it.
+    [qualified_modifier] Remove the qualifier in front of it: modifiers take none.
+   *[other] Correct { $term }, or remove it.
+  }
+
+SPF004-rule = Every mechanism of the SPF record exists
+SPF004-title = The SPF term { $term } names a mechanism that does not exist
+SPF004-why = One unknown mechanism voids the whole record of { $domain }: receivers answer permerror before they look at any term, and no sender passes SPF.
+SPF004-advice = Replace { $part } by one of the eight mechanisms (`all`, `include`, `a`, `mx`, `ptr`, `ip4`, `ip6`, `exists`) or by `redirect=`, or remove { $term }.
+
+SPF005-rule = No mechanism of the SPF record is written as a modifier
+SPF005-title = The SPF term { $term } is ignored: mechanisms take `:` and not `=`
+SPF005-why = With `=` it has the form of an unknown modifier, which receivers skip without a word: the senders it was meant to authorise do not pass by it.
+SPF005-advice = Write { $corrected } instead of { $term }.
+
+SPF007-rule = The SPF record has one redirect and one exp at most
+SPF007-title = The SPF record of { $domain } repeats a modifier: { $term }
+SPF007-why = A second `redirect` or `exp` is a syntax error and voids the whole record: receivers answer permerror, and no sender of { $domain } passes SPF.
+SPF007-advice = Keep the one that is meant: remove { $term } or the one before it.
+
+SPF008-rule = The SPF record does not let every server pass
+SPF008-title = The SPF term { $term } in the record of { $holder } lets every server pass
+SPF008-why = { $before ->
+    [forbidden] Whoever the terms before it do not forbid passes SPF: forged mail too, and where the domains align it passes DMARC.
+   *[nothing] Anybody can send in the name of the domain and pass SPF, and with it DMARC. Gmail refuses mail over records with such entries (550 5.7.24).
+  }
+SPF008-advice = { $before ->
+    [forbidden] Where the servers that send are known, list them and end the record with `~all`; keep { $term } only if passing everybody else is meant.
+   *[nothing] List the servers and providers that send, then replace { $term } by `~all`.
+  }
+
+SPF016-rule = The SPF record needs ten DNS lookups at most
+SPF016-title = The SPF record of { $domain } needs { $lookups } DNS lookups; the limit is { $limit }
+SPF016-why = { $safe ->
+    [0] Receivers stop with permerror at the eleventh lookup, and it lies within the first term, { $over }: mail passes only if it is matched there, and early.
+   *[other] { $reach ->
+        [part] Receivers stop with permerror at the eleventh lookup. Mail that a term up to { $last } matches passes; the limit is reached within { $over }, and mail that only later terms match does not pass.
+       *[none] Receivers stop with permerror at the eleventh lookup. Mail that a term up to { $last } matches passes; mail that only { $over } or a later term matches does not.
+      }
+  }
+SPF016-advice = Remove what no longer sends, beginning with the costliest: { $costliest }. Put the senders that matter most in front, and let a provider of bulk mail send from a subdomain with an SPF record of its own.
+
+SPF019-rule = At most one DNS lookup of the SPF record finds nothing
+SPF019-title = { $count } DNS lookups of the SPF record of { $domain } find nothing; the limit is { $limit }
+SPF019-why = { $degree ->
+    [over] Receivers may stop with permerror at the third one: mail that no term before it matches does not pass SPF.
+   *[at] One more name that disappears, and receivers may stop with permerror: nobody is told when a host or a provider is switched off.
+  }
+SPF019-advice = Remove or repair these terms: { $terms }. Where a host has addresses of one family only, `ip4` or `ip6` in place of its name ask DNS nothing.
+
+SPF021-rule = No mx in the SPF record leads to more than ten mail servers
+SPF021-title = The SPF term { $term } leads to { $count } mail servers of { $name }; the limit is { $limit }
+SPF021-why = Receivers stop with permerror at this term: mail that no term before it matches does not pass SPF, whichever server it comes from.
+SPF021-advice = { $party ->
+    [own] Replace { $term } by the networks of the servers that send (`ip4`, `ip6`): servers that only receive need not be listed.
+   *[other] The record belongs to { $holder } and is reached through { $via }: tell its operator, and until it is mended remove { $via } if no mail depends on it.
+  }
+
+SPF022-rule = Every a, mx and exists of the SPF record leads to something
+SPF022-title = { $problem ->
+    [no_name] The SPF term { $term } leads to { $name }, which does not exist
+    [no_mx] The SPF term { $term } leads to { $name }, which has no MX record
+    [no_host] The SPF term { $term } leads to mail servers of { $name } that have no address
+   *[no_address] The SPF term { $term } leads to { $name }, which has no address
+  }
+SPF022-why = It matches nobody, yet it costs one of the ten DNS lookups and is one of the two that may find nothing before receivers answer permerror.
+SPF022-advice = { $party ->
+    [own] Remove { $term }, or correct the name if a server sends under another one.
+   *[other] The record belongs to { $holder } and is reached through { $via }: tell its operator.
+  }
+
+SPF023-rule = Every include of the SPF record leads to an SPF record
+SPF023-title = The SPF term { $term } leads to { $target }, which has no SPF record
+SPF023-why = An include without a record makes the whole evaluation a permerror: mail that no term before it matches does not pass SPF.
+SPF023-advice = { $party ->
+    [own] Compare { $target } with the name that the provider gives today, and correct or remove { $term } in the record of { $holder }.
+   *[other] The record belongs to { $holder } and is reached through { $via }: tell its operator, and until it is mended remove { $via } if no mail depends on it.
+  }
+
+SPF024-rule = Every record that the SPF record leads to can be evaluated
+SPF024-title = { $problem ->
+    [several] { $holder }, which the SPF record leads to through { $via }, has more than one SPF record
+   *[syntax] The SPF record of { $holder }, reached through { $via }, has a syntax error in { $term }
+  }
+SPF024-why = What is a permerror there is a permerror for the whole: mail that no term before { $via } matches does not pass SPF.
+SPF024-advice = { $party ->
+    [own] { $problem ->
+        [several] Publish one SPF record only at { $holder }.
+       *[syntax] Correct { $term } in the record of { $holder }.
+      }
+   *[other] The record belongs to { $holder }: tell its operator, and until it is mended remove { $via } if no mail depends on it.
+  }
+
+SPF025-rule = Every redirect of the SPF record leads to an SPF record
+SPF025-title = The SPF term { $term } leads to { $target }, which has no SPF record
+SPF025-why = A redirect without a record is a permerror for all mail that no term before it matches, so forged mail is not told from the rest.
+SPF025-advice = { $party ->
+    [own] Publish a record at { $target }, correct the name, or end the record of { $holder } with `~all` in place of { $term }.
+   *[other] The record belongs to { $holder } and is reached through { $via }: tell its operator, and until it is mended remove { $via } if no mail depends on it.
+  }
+
+SPF026-rule = No include or redirect of the SPF record leads back to itself
+SPF026-title = The SPF term { $term } goes round in a circle: { $ring }
+SPF026-why = The evaluation goes round until the limit of ten DNS lookups ends it with permerror: mail that no term before the circle matches does not pass SPF.
+SPF026-advice = { $party ->
+    [own] Remove { $term } from the record of { $holder }, or another term of the circle if that one is meant.
+   *[other] The record that closes the circle belongs to { $holder } and is reached through { $via }: tell its operator, or break the circle in a record of your own.
+  }
+
 SPF027-rule = Every domain that the SPF record leads to is registered
 SPF027-title = { $term } in the SPF record of { $holder } leads to { $unregistered }, a domain that does not exist
 SPF027-why = Whoever registers { $unregistered } decides who passes SPF by this term, and can then send in the name of the domain. Until then { $target } authorises nobody, and an include of it makes all of SPF fail with permerror.

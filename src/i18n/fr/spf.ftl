@@ -1,5 +1,145 @@
 # spf
 
+SPF001-rule = Le domaine publie un enregistrement SPF
+SPF001-title = { $domain } n’a pas d’enregistrement SPF
+SPF001-why = { $use ->
+    [other] Aucun courrier ne semble partir avec { $domain } comme MAIL FROM, mais n’importe qui peut s’en servir : rien ne dit qu’un tel message est falsifié.
+   *[mail_from] Les messageries destinataires ne peuvent pas savoir quels serveurs ont le droit d’envoyer pour { $domain }. Gmail rejette le courrier qui ne passe ni SPF ni DKIM (550 5.7.26), et les envois en nombre ont besoin de SPF chez Gmail, Yahoo, Outlook.com et Orange.
+  }
+SPF001-advice = { $use ->
+    [other] Si aucun courrier ne part avec { $domain }, le dire avec `v=spf1 -all` ; sinon énumérer les serveurs qui envoient pour lui et terminer par `~all`.
+   *[mail_from] Publier à { $domain } un seul enregistrement TXT : `v=spf1`, puis les serveurs et les prestataires qui envoient pour lui, puis `~all`.
+  }
+
+SPF002-rule = Le domaine publie un seul enregistrement SPF
+SPF002-title = { $domain } a { $count } enregistrements SPF au lieu d’un
+SPF002-why = Les messageries n’en retiennent aucun : avec plus d’un enregistrement, SPF se termine en permerror et aucun expéditeur de { $domain } ne passe.
+SPF002-advice = { $merge ->
+    [clear] Les supprimer tous et publier à leur place l’enregistrement fusionné.
+   *[unclear] Réunir tous les expéditeurs dans un seul enregistrement, terminé par un seul `all`, puis supprimer les autres. Comme ils se contredisent ou contiennent des modificateurs ou des erreurs, c’est à quelqu’un de trancher.
+  }
+
+SPF003-rule = Chaque terme de l’enregistrement SPF est bien formé
+SPF003-title = { $what ->
+    [missing_argument] Il manque un argument au terme SPF { $term }
+    [empty_domain] Le terme SPF { $term } ne nomme aucun domaine
+    [unexpected_argument] Le terme SPF { $term } a un argument, alors que `all` n’en prend pas
+    [qualified_modifier] Le modificateur SPF { $term } porte un qualificateur
+   *[other] Le terme SPF { $term } n’est ni un mécanisme ni un modificateur
+  }
+SPF003-why = Une seule erreur de syntaxe annule tout l’enregistrement de { $domain } : les messageries concluent permerror avant de regarder le moindre terme, et aucun expéditeur ne passe SPF.
+SPF003-advice = { $what ->
+    [missing_argument] Compléter { $term }, ou le retirer.
+    [empty_domain] Écrire dans { $term } le domaine voulu, ou retirer le terme.
+    [unexpected_argument] Écrire `all` avec son qualificateur et rien derrière.
+    [qualified_modifier] Retirer le qualificateur placé devant : les modificateurs n’en prennent pas.
+   *[other] Corriger { $term }, ou le retirer.
+  }
+
+SPF004-rule = Chaque mécanisme de l’enregistrement SPF existe
+SPF004-title = Le terme SPF { $term } nomme un mécanisme qui n’existe pas
+SPF004-why = Un seul mécanisme inconnu annule tout l’enregistrement de { $domain } : les messageries concluent permerror avant de regarder le moindre terme, et aucun expéditeur ne passe SPF.
+SPF004-advice = Remplacer { $part } par l’un des huit mécanismes (`all`, `include`, `a`, `mx`, `ptr`, `ip4`, `ip6`, `exists`) ou par `redirect=`, ou retirer { $term }.
+
+SPF005-rule = Aucun mécanisme de l’enregistrement SPF n’est écrit comme un modificateur
+SPF005-title = Le terme SPF { $term } est ignoré : un mécanisme s’écrit avec `:` et non avec `=`
+SPF005-why = Avec `=`, il a la forme d’un modificateur inconnu, que les messageries sautent sans rien dire : les expéditeurs qu’il devait autoriser ne passent pas grâce à lui.
+SPF005-advice = Écrire { $corrected } au lieu de { $term }.
+
+SPF007-rule = L’enregistrement SPF a au plus un redirect et un exp
+SPF007-title = L’enregistrement SPF de { $domain } répète un modificateur : { $term }
+SPF007-why = Un second `redirect` ou `exp` est une erreur de syntaxe, qui annule tout l’enregistrement : les messageries concluent permerror et aucun expéditeur de { $domain } ne passe SPF.
+SPF007-advice = Garder celui qui est voulu : retirer { $term } ou le précédent.
+
+SPF008-rule = L’enregistrement SPF ne laisse pas passer n’importe quel serveur
+SPF008-title = Le terme SPF { $term } de l’enregistrement de { $holder } laisse passer tous les serveurs
+SPF008-why = { $before ->
+    [forbidden] Tout ce que les termes précédents n’interdisent pas passe SPF : le courrier falsifié aussi, et dès que les domaines sont alignés il passe DMARC.
+   *[nothing] N’importe qui peut envoyer au nom du domaine et passer SPF, et par là DMARC. Gmail rejette du courrier pour de telles entrées (550 5.7.24).
+  }
+SPF008-advice = { $before ->
+    [forbidden] Si les serveurs qui envoient sont connus, les énumérer et terminer l’enregistrement par `~all` ; ne garder { $term } que s’il s’agit vraiment de laisser passer tous les autres.
+   *[nothing] Énumérer les serveurs et les prestataires qui envoient, puis remplacer { $term } par `~all`.
+  }
+
+SPF016-rule = L’enregistrement SPF demande au plus dix requêtes DNS
+SPF016-title = L’enregistrement SPF de { $domain } demande { $lookups } requêtes DNS ; la limite est { $limit }
+SPF016-why = { $safe ->
+    [0] Les messageries s’arrêtent en permerror à la onzième requête, et elle tombe dès le premier terme, { $over } : le courrier ne passe que s’il y est reconnu assez tôt.
+   *[other] { $reach ->
+        [part] Les messageries s’arrêtent en permerror à la onzième requête. Le courrier reconnu par un terme jusqu’à { $last } passe ; la limite est atteinte dans { $over }, et celui que seul un terme suivant reconnaît ne passe pas.
+       *[none] Les messageries s’arrêtent en permerror à la onzième requête. Le courrier reconnu par un terme jusqu’à { $last } passe ; celui que seul { $over } ou un terme suivant reconnaît ne passe pas.
+      }
+  }
+SPF016-advice = Retirer ce qui n’envoie plus, en commençant par le plus coûteux : { $costliest }. Placer devant les expéditeurs qui comptent le plus, et faire partir les envois en nombre d’un sous-domaine qui a son propre enregistrement SPF.
+
+SPF019-rule = Une requête DNS de l’enregistrement SPF au plus reste sans réponse
+SPF019-title = { $count } requêtes DNS de l’enregistrement SPF de { $domain } restent sans réponse ; la limite est { $limit }
+SPF019-why = { $degree ->
+    [over] Les messageries peuvent s’arrêter en permerror à la troisième : le courrier qu’aucun terme précédent ne reconnaît ne passe pas SPF.
+   *[at] Qu’un nom de plus disparaisse, et les messageries peuvent s’arrêter en permerror : personne ne prévient quand une machine ou un prestataire est débranché.
+  }
+SPF019-advice = Retirer ou réparer ces termes : { $terms }. Quand une machine n’a d’adresse que dans une famille, `ip4` ou `ip6` à la place de son nom ne demande rien au DNS.
+
+SPF021-rule = Aucun mx de l’enregistrement SPF ne mène à plus de dix serveurs de courrier
+SPF021-title = Le terme SPF { $term } mène à { $count } serveurs de courrier de { $name } ; la limite est { $limit }
+SPF021-why = Les messageries s’arrêtent en permerror à ce terme : le courrier qu’aucun terme précédent ne reconnaît ne passe pas SPF, de quelque serveur qu’il vienne.
+SPF021-advice = { $party ->
+    [own] Remplacer { $term } par les réseaux des serveurs qui envoient (`ip4`, `ip6`) : ceux qui ne font que recevoir n’ont pas à y figurer.
+   *[other] L’enregistrement appartient à { $holder } et on y arrive par { $via } : prévenir son exploitant et, tant que rien n’est réparé, retirer { $via } si aucun courrier n’en dépend.
+  }
+
+SPF022-rule = Chaque a, mx et exists de l’enregistrement SPF mène quelque part
+SPF022-title = { $problem ->
+    [no_name] Le terme SPF { $term } mène à { $name }, qui n’existe pas
+    [no_mx] Le terme SPF { $term } mène à { $name }, qui n’a pas d’enregistrement MX
+    [no_host] Le terme SPF { $term } mène à des serveurs de courrier de { $name } qui n’ont pas d’adresse
+   *[no_address] Le terme SPF { $term } mène à { $name }, qui n’a pas d’adresse
+  }
+SPF022-why = Il ne reconnaît personne, mais il coûte une des dix requêtes DNS, et c’est une des deux qui peuvent rester sans réponse avant que les messageries ne concluent permerror.
+SPF022-advice = { $party ->
+    [own] Retirer { $term }, ou corriger le nom si un serveur envoie sous un autre.
+   *[other] L’enregistrement appartient à { $holder } et on y arrive par { $via } : prévenir son exploitant.
+  }
+
+SPF023-rule = Chaque include de l’enregistrement SPF mène à un enregistrement SPF
+SPF023-title = Le terme SPF { $term } mène à { $target }, qui n’a pas d’enregistrement SPF
+SPF023-why = Un include sans enregistrement fait de toute l’évaluation un permerror : le courrier qu’aucun terme précédent ne reconnaît ne passe pas SPF.
+SPF023-advice = { $party ->
+    [own] Comparer { $target } au nom que le prestataire donne aujourd’hui, puis corriger ou retirer { $term } dans l’enregistrement de { $holder }.
+   *[other] L’enregistrement appartient à { $holder } et on y arrive par { $via } : prévenir son exploitant et, tant que rien n’est réparé, retirer { $via } si aucun courrier n’en dépend.
+  }
+
+SPF024-rule = Chaque enregistrement auquel mène l’enregistrement SPF peut être évalué
+SPF024-title = { $problem ->
+    [several] { $holder }, où l’enregistrement SPF mène par { $via }, a plus d’un enregistrement SPF
+   *[syntax] L’enregistrement SPF de { $holder }, où mène { $via }, a une erreur de syntaxe dans { $term }
+  }
+SPF024-why = Ce qui est permerror là-bas l’est pour le tout : le courrier qu’aucun terme avant { $via } ne reconnaît ne passe pas SPF.
+SPF024-advice = { $party ->
+    [own] { $problem ->
+        [several] Ne publier qu’un seul enregistrement SPF à { $holder }.
+       *[syntax] Corriger { $term } dans l’enregistrement de { $holder }.
+      }
+   *[other] L’enregistrement appartient à { $holder } : prévenir son exploitant et, tant que rien n’est réparé, retirer { $via } si aucun courrier n’en dépend.
+  }
+
+SPF025-rule = Chaque redirect de l’enregistrement SPF mène à un enregistrement SPF
+SPF025-title = Le terme SPF { $term } mène à { $target }, qui n’a pas d’enregistrement SPF
+SPF025-why = Un redirect sans enregistrement est un permerror pour tout le courrier qu’aucun terme précédent ne reconnaît : rien n’y distingue plus le courrier falsifié.
+SPF025-advice = { $party ->
+    [own] Publier un enregistrement à { $target }, corriger le nom, ou terminer l’enregistrement de { $holder } par `~all` à la place de { $term }.
+   *[other] L’enregistrement appartient à { $holder } et on y arrive par { $via } : prévenir son exploitant et, tant que rien n’est réparé, retirer { $via } si aucun courrier n’en dépend.
+  }
+
+SPF026-rule = Aucun include ni redirect de l’enregistrement SPF ne revient sur lui-même
+SPF026-title = Le terme SPF { $term } tourne en rond : { $ring }
+SPF026-why = L’évaluation tourne jusqu’à ce que la limite de dix requêtes DNS l’arrête en permerror : le courrier qu’aucun terme avant la boucle ne reconnaît ne passe pas SPF.
+SPF026-advice = { $party ->
+    [own] Retirer { $term } de l’enregistrement de { $holder }, ou un autre terme de la boucle si c’est celui-là qui est voulu.
+   *[other] L’enregistrement qui ferme la boucle appartient à { $holder } et on y arrive par { $via } : prévenir son exploitant, ou rompre la boucle dans un enregistrement à soi.
+  }
+
 SPF027-rule = Chaque domaine auquel mène l’enregistrement SPF est enregistré
 SPF027-title = { $term }, dans l’enregistrement SPF de { $holder }, mène à { $unregistered }, un domaine qui n’existe pas
 SPF027-why = Qui enregistre { $unregistered } décide de qui passe SPF par ce terme, et peut alors écrire au nom du domaine. D’ici là, { $target } n’autorise personne, et un include de ce nom fait échouer SPF tout entier (permerror).
