@@ -41,6 +41,9 @@ pub const ZONE_ERRORS: usize = 1_000;
 /// Octets of one line in a list of domains.
 pub const LIST_LINE_OCTETS: usize = 4_096;
 
+/// Findings that one rule reports on one domain: a record may hold a mistake in every other octet.
+pub const FINDINGS_PER_RULE: usize = 100;
+
 /// Questions in flight at once towards one resolver.
 pub const IN_FLIGHT: usize = 96;
 
