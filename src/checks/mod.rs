@@ -23,6 +23,19 @@ pub static CATALOGUE: &[&Rule] = &[
     // DKIM
     // DMARC
     &dmarc::dmarc001_missing::RULE,
+    &dmarc::dmarc002_wrong_name::RULE,
+    &dmarc::dmarc003_multiple::RULE,
+    &dmarc::dmarc004_not_version_first::RULE,
+    &dmarc::dmarc006_separator::RULE,
+    &dmarc::dmarc007_p_missing::RULE,
+    &dmarc::dmarc008_p_invalid::RULE,
+    &dmarc::dmarc011_duplicate_tag::RULE,
+    &dmarc::dmarc012_sp_np_invalid::RULE,
+    &dmarc::dmarc023_psd::RULE,
+    &dmarc::dmarc027_rua_syntax::RULE,
+    &dmarc::dmarc029_external_unauthorised::RULE,
+    &dmarc::dmarc036_string_split::RULE,
+    &dmarc::dmarc037_cname::RULE,
     // MX
 ];
 
