@@ -37,6 +37,15 @@ pub static CATALOGUE: &[&Rule] = &[
     &dmarc::dmarc036_string_split::RULE,
     &dmarc::dmarc037_cname::RULE,
     // MX
+    &mx::mx001_missing_implicit::RULE,
+    &mx::mx002_missing_unreachable::RULE,
+    &mx::mx004_null_mixed::RULE,
+    &mx::mx007_ip_literal::RULE,
+    &mx::mx008_private_address::RULE,
+    &mx::mx009_unresolvable::RULE,
+    &mx::mx010_dangling::RULE,
+    &mx::mx011_name_doubled::RULE,
+    &mx::mx015_localhost::RULE,
 ];
 
 /// Ids that were used once and never come back.
