@@ -20,6 +20,9 @@ pub const SPF_RECORDS: usize = 1_100;
 /// Octets of one TXT record that are parsed; RFC 1035 section 2.3.4 and UDP keep real ones far below.
 pub const RECORD_OCTETS: usize = 65_535;
 
+/// Strings that a DMARC record may have for its joints to be tried one by one.
+pub const DMARC_STRINGS: usize = 64;
+
 /// DKIM selectors probed on one domain that names none (the budget of queries for discovery).
 pub const SELECTOR_PROBES: usize = 120;
 

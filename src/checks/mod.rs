@@ -54,7 +54,29 @@ pub static CATALOGUE: &[&Rule] = &[
     // DKIM
     // DMARC
     &dmarc::dmarc001_missing::RULE,
+    &dmarc::dmarc002_wrong_name::RULE,
+    &dmarc::dmarc003_multiple::RULE,
+    &dmarc::dmarc004_not_version_first::RULE,
+    &dmarc::dmarc006_separator::RULE,
+    &dmarc::dmarc007_p_missing::RULE,
+    &dmarc::dmarc008_p_invalid::RULE,
+    &dmarc::dmarc011_duplicate_tag::RULE,
+    &dmarc::dmarc012_sp_np_invalid::RULE,
+    &dmarc::dmarc023_psd::RULE,
+    &dmarc::dmarc027_rua_syntax::RULE,
+    &dmarc::dmarc029_external_unauthorised::RULE,
+    &dmarc::dmarc036_string_split::RULE,
+    &dmarc::dmarc037_cname::RULE,
     // MX
+    &mx::mx001_missing_implicit::RULE,
+    &mx::mx002_missing_unreachable::RULE,
+    &mx::mx004_null_mixed::RULE,
+    &mx::mx007_ip_literal::RULE,
+    &mx::mx008_private_address::RULE,
+    &mx::mx009_unresolvable::RULE,
+    &mx::mx010_dangling::RULE,
+    &mx::mx011_name_doubled::RULE,
+    &mx::mx015_localhost::RULE,
 ];
 
 /// Ids that were used once and never come back.
