@@ -13,6 +13,8 @@ mod layered;
 #[cfg(feature = "live")]
 mod live;
 mod mx;
+#[cfg(feature = "cli")]
+mod opinion;
 mod pace;
 mod predict;
 mod rules;
