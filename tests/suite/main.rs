@@ -14,6 +14,8 @@ mod layered;
 #[cfg(feature = "live")]
 mod live;
 mod mx;
+#[cfg(feature = "cli")]
+mod opinion;
 mod pace;
 mod predict;
 mod reports;
