@@ -242,7 +242,8 @@ fn error_rules_of_the_reference_are_here_or_have_their_issue() {
     for (id, why) in LATER {
         assert!(!CATALOGUE.iter().any(|rule| rule.id == id), "{id} is here; it was left for: {why}");
     }
-    let Some(reference) = crate::support::suites::folder().map(|suites| suites.join("../reference/standards.md")) else {
+    let Some(reference) = crate::support::suites::folder().map(|suites| suites.join("../reference/standards.md"))
+    else {
         return;
     };
     let Ok(text) = std::fs::read_to_string(&reference) else {
