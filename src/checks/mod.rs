@@ -21,6 +21,33 @@ use crate::finding::{Evidence, Finding, Place, Severity, State};
 pub static CATALOGUE: &[&Rule] = &[
     // SPF
     // DKIM
+    &dkim::dkim001_none_found::RULE,
+    &dkim::dkim002_selector_missing::RULE,
+    &dkim::dkim003_key_revoked::RULE,
+    &dkim::dkim004_p_missing::RULE,
+    &dkim::dkim005_p_bad_base64::RULE,
+    &dkim::dkim006_p_not_a_key::RULE,
+    &dkim::dkim007_rsa_too_short::RULE,
+    &dkim::dkim010_rsa_exponent::RULE,
+    &dkim::dkim011_rsa_weak_modulus::RULE,
+    &dkim::dkim012_ed25519_length::RULE,
+    &dkim::dkim014_k_mismatch::RULE,
+    &dkim::dkim015_v_invalid::RULE,
+    &dkim::dkim016_v_not_first::RULE,
+    &dkim::dkim018_h_sha1_only::RULE,
+    &dkim::dkim020_s_service::RULE,
+    &dkim::dkim025_duplicate_tag::RULE,
+    &dkim::dkim026_multiple_records::RULE,
+    &dkim::dkim027_split_key::RULE,
+    &dkim::dkim028_quoting_damage::RULE,
+    &dkim::dkim029_truncated::RULE,
+    &dkim::dkim030_cname_dangling::RULE,
+    &dkim::dkim031_cname_and_data::RULE,
+    &dkim::dkim032_cname_target_suspect::RULE,
+    &dkim::dkim033_name_doubled::RULE,
+    &dkim::dkim034_wildcard::RULE,
+    &dkim::dkim035_domainkey_delegated::RULE,
+    &dkim::dkim039_known_private_key::RULE,
     // DMARC
     &dmarc::dmarc001_missing::RULE,
     // MX
