@@ -42,9 +42,11 @@ pub struct KeyFact {
     pub from_wildcard: bool,
     /// The key whose two halves were published as two records, put together again.
     pub halves: Option<KeyRecord>,
-    /// Keys at names that look like slips of this one; asked only when the user named the selector
-    /// and it has none.
+    /// Keys at names that look like slips of this one; asked only when the user or a stream named
+    /// the selector and it has none.
     pub misplaced: Vec<Misplaced>,
+    /// Questions for such slips that got no answer.
+    pub slips_unanswered: Vec<Unanswered>,
 }
 
 /// What an answer holds.
@@ -63,6 +65,9 @@ pub struct PublishedKey {
     pub txt: Txt,
     /// The record read as a key.
     pub record: KeyRecord,
+    /// The key that comes out when strings that stand in the wrong order change places, or one
+    /// that stands there twice is left out; only where no verifier can use the record as it is.
+    pub reordered: Option<KeyRecord>,
     /// Its TTL in seconds.
     pub ttl: u32,
     /// Where it stands in a zone file.
@@ -149,6 +154,18 @@ impl KeyFact {
         matches!(self.state, SelectorState::Missing(_)) && !self.published.chain.is_empty()
     }
 
+    /// The question that hangs, when nothing is known.
+    pub fn unanswered(&self) -> Option<&Unanswered> {
+        match &self.state {
+            SelectorState::Undetermined(why) => Some(why),
+            SelectorState::Valid
+            | SelectorState::Revoked
+            | SelectorState::Invalid
+            | SelectorState::Multiple
+            | SelectorState::Missing(_) => None,
+        }
+    }
+
     /// The only record, when there is exactly one.
     pub fn record(&self) -> Option<&KeyRecord> {
         match self.published.records.as_slice() {
@@ -187,14 +204,40 @@ impl Published {
 
 fn published_key(record: &Record) -> Option<PublishedKey> {
     match &record.data {
-        RecordData::Txt(txt) => Some(PublishedKey {
-            txt: txt.clone(),
-            record: KeyRecord::read_txt(txt),
-            ttl: record.ttl,
-            location: record.location.clone(),
-        }),
+        RecordData::Txt(txt) => {
+            let key = KeyRecord::read_txt(txt);
+            Some(PublishedKey {
+                txt: txt.clone(),
+                reordered: if key.state() == KeyState::Invalid { reordered(txt) } else { None },
+                record: key,
+                ttl: record.ttl,
+                location: record.location.clone(),
+            })
+        }
         _ => None,
     }
+}
+
+/// The most strings that are tried in another order: a key of 4096 bits has three or four.
+const REORDERED_STRINGS: usize = 8;
+
+/// The valid key that two strings of the record give when they change places, or that is left when
+/// one of two equal neighbours goes.
+fn reordered(txt: &Txt) -> Option<KeyRecord> {
+    let strings: Vec<&[u8]> = txt.strings().collect();
+    let count = strings.len();
+    if !(2..=REORDERED_STRINGS).contains(&count) {
+        return None;
+    }
+    let swaps = (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other))).map(|(one, other)| {
+        let mut swapped = strings.clone();
+        swapped.swap(one, other);
+        swapped
+    });
+    let mut once = strings.clone();
+    once.dedup();
+    let candidates = swaps.chain((once.len() < count).then_some(once));
+    candidates.map(|strings| KeyRecord::read_txt(&Txt::new(strings))).find(|key| key.state() == KeyState::Valid)
 }
 
 /// Collects the keys of a domain and of its streams.
@@ -336,6 +379,7 @@ fn read(candidate: &Candidate, asked: &Asked<'_>, slips: &[Asked<'_>]) -> KeyFac
         halves: halves(&published.records),
         published,
         from_wildcard: false,
+        slips_unanswered: slips.iter().filter_map(Asked::unanswered).collect(),
         misplaced: misplaced.filter(|slip| slip.published.is_key_like()).collect(),
     }
 }
@@ -372,9 +416,9 @@ fn halves(records: &[PublishedKey]) -> Option<KeyRecord> {
 }
 
 /// Asks where a key lands that was entered under the wrong name: with the domain appended once
-/// more, or without `_domainkey`. Only for a selector that the user named and that has none.
+/// more, or without `_domainkey`. Only for a selector that the user or a stream named and that has none.
 fn ask_for_slips<'a>(candidate: &Candidate, asked: &Asked<'_>, answers: &'a Answers) -> Result<Vec<Asked<'a>>, Need> {
-    if candidate.found != Found::Named || !asked.answer.is_void() {
+    if !candidate.found.is_named() || !asked.answer.is_void() {
         return Ok(Vec::new());
     }
     let doubled = candidate.domain.child(asked.name.as_str());
