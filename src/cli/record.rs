@@ -123,7 +123,7 @@ fn draw(judged: &Judged, texts: &Texts) -> String {
         (true, false) => ("record-valid", paint::Ink::Warn),
         (false, _) => ("record-invalid", paint::Ink::Bad),
     };
-    let line = texts.text(key, crate::values! {"kind": judged.kind.as_str()});
+    let line = texts.text(key, crate::values! {"kind": judged.kind.as_str().to_uppercase()});
     let mut out = paint::paint(ink, line) + "\n";
     for finding in &judged.findings {
         out.push('\n');

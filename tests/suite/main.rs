@@ -6,6 +6,7 @@
 mod support;
 
 mod catalogue;
+mod cli;
 mod dkim;
 mod dmarc;
 mod drive;
@@ -15,8 +16,10 @@ mod layered;
 mod live;
 mod mx;
 mod pace;
+mod pages;
 mod predict;
 mod reports;
 mod rules;
+mod schema;
 mod spf;
 mod zones;

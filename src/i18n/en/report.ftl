@@ -33,9 +33,15 @@ stream-declared = declared
 stream-inferred = inferred: the domain itself, sending in its own name; addresses and signature not known (name them with --ip and --selector)
 stream-label = Stream { $name }
 
-cell-reject = { $code }
+cell-reject = { $code ->
+    [none] rejects
+   *[other] { $code }
+  }
 cell-may-reject = may reject
-cell-defer = { $code }
+cell-defer = { $code ->
+    [none] defers
+   *[other] { $code }
+  }
 cell-may-defer = may defer
 cell-junk = junk
 cell-may-junk = may be junk
@@ -65,9 +71,9 @@ prediction-because = because of { $rules }
 prediction-assumes = taking for granted: { $assumes }
 prediction-needs = { $ask } would settle it: { $branches }
 prediction-branch = { $fact } = { $value }: { $outcome }
-branch-reject = rejects with { $code }
-branch-may-reject = may reject with { $code }
-branch-defer = defers with { $code }
+branch-reject = rejects{ $reply }
+branch-may-reject = may reject{ $reply }
+branch-defer = defers{ $reply }
 branch-junk = junk
 branch-none = no refusal seen
 branch-undetermined = not determined
@@ -199,7 +205,7 @@ spf-cause = { $reason ->
   }
 rule-basis = Source: { $sources }
 rule-since = In force since { $date }
-rule-allow = To accept it knowingly, in preflight.toml: [rules] { $id } = {"{"} level = "allow", reason = "…" {"}"}
+rule-allow = To accept it knowingly, write in preflight.toml, with the reason:
 record-good = This { $kind } record is good.
 record-valid = This { $kind } record can be used, with reservations:
 record-invalid = This { $kind } record cannot be used:

@@ -73,6 +73,7 @@ fn cell(prediction: &Prediction, texts: &Texts) -> String {
         Outcome::NoPublishedRule => "cell-no-rule",
         Outcome::Undetermined => "cell-undetermined",
     };
+    let code = if code.is_empty() { "none".to_owned() } else { code };
     texts.text(key, values! {"code": code})
 }
 
@@ -131,9 +132,14 @@ fn headline(prediction: &Prediction, texts: &Texts) -> String {
         Outcome::NoPublishedRule => "prediction-no-rule",
         Outcome::Undetermined => "prediction-undetermined",
     };
-    let codes = prediction.rule.as_ref().and_then(|rule| rule.reply.as_ref()).map(codes).unwrap_or_default();
-    let reply = if codes.is_empty() { String::new() } else { texts.text("prediction-reply", values! {"code": codes}) };
+    let reply = answered(prediction.rule.as_ref().and_then(|rule| rule.reply.as_ref()), texts);
     texts.text(key, values! {"receiver": prediction.name.as_str(), "reply": reply})
+}
+
+/// The end of a sentence that names the codes of a reply; nothing where the source has none.
+fn answered(reply: Option<&Reply>, texts: &Texts) -> String {
+    let codes = reply.map(codes).unwrap_or_default();
+    if codes.is_empty() { String::new() } else { texts.text("prediction-reply", values! {"code": codes}) }
 }
 
 fn ink(prediction: &Prediction) -> Ink {
@@ -163,9 +169,8 @@ fn branch(branch: &Branch, texts: &Texts) -> String {
         Outcome::Score | Outcome::None | Outcome::NoPublishedRule => "branch-none",
         Outcome::Undetermined => "branch-undetermined",
     };
-    let codes = branch.reply.as_ref().map(codes).unwrap_or_default();
-    let outcome = texts.text(key, values! {"code": codes});
-    texts.text("prediction-branch", values! {"fact": fact, "value": value, "outcome": outcome.trim()})
+    let outcome = texts.text(key, values! {"reply": answered(branch.reply.as_ref(), texts)});
+    texts.text("prediction-branch", values! {"fact": fact, "value": value, "outcome": outcome})
 }
 
 /// Where the rule was read, and what else may happen.
