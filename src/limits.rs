@@ -20,6 +20,9 @@ pub const SPF_RECORDS: usize = 1_100;
 /// Octets of one TXT record that are parsed; RFC 1035 section 2.3.4 and UDP keep real ones far below.
 pub const RECORD_OCTETS: usize = 65_535;
 
+/// Strings that a DMARC record may have for its joints to be tried one by one.
+pub const DMARC_STRINGS: usize = 64;
+
 /// DKIM selectors probed on one domain that names none (the budget of queries for discovery).
 pub const SELECTOR_PROBES: usize = 120;
 
@@ -40,6 +43,9 @@ pub const ZONE_ERRORS: usize = 1_000;
 
 /// Octets of one line in a list of domains.
 pub const LIST_LINE_OCTETS: usize = 4_096;
+
+/// Findings that one rule reports on one domain: a record may hold a mistake in every other octet.
+pub const FINDINGS_PER_RULE: usize = 100;
 
 /// Questions in flight at once towards one resolver.
 pub const IN_FLIGHT: usize = 96;

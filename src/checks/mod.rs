@@ -15,15 +15,68 @@ use jiff::civil::Date;
 use crate::dns::Unanswered;
 use crate::facts::Facts;
 use crate::finding::{Evidence, Finding, Place, Severity, State};
+use crate::limits;
 
 /// Every rule, in the order of ids.
 #[rustfmt::skip]
 pub static CATALOGUE: &[&Rule] = &[
     // SPF
+    &spf::spf001_missing::RULE,
+    &spf::spf002_multiple_records::RULE,
+    &spf::spf003_syntax_error::RULE,
+    &spf::spf004_unknown_mechanism::RULE,
+    &spf::spf005_mechanism_as_modifier::RULE,
+    &spf::spf007_duplicate_modifier::RULE,
+    &spf::spf008_plus_all::RULE,
+    &spf::spf016_lookups_exceeded::RULE,
+    &spf::spf019_void_lookups::RULE,
+    &spf::spf021_mx_too_many::RULE,
+    &spf::spf022_target_unresolvable::RULE,
+    &spf::spf023_include_no_record::RULE,
+    &spf::spf024_include_permerror::RULE,
+    &spf::spf025_redirect_no_record::RULE,
+    &spf::spf026_include_loop::RULE,
+    &spf::spf027_include_target_unregistered::RULE,
+    &spf::spf030_macro_syntax::RULE,
+    &spf::spf033_cidr_invalid::RULE,
+    &spf::spf034_ip_literal_in_domain::RULE,
+    &spf::spf037_broad_network::RULE,
+    &spf::spf039_nested_pass_all::RULE,
+    &spf::spf041_string_split_damage::RULE,
+    &spf::spf042_string_too_long::RULE,
+    &spf::spf043_record_size::RULE,
+    &spf::spf045_type99::RULE,
+    &spf::spf047_version_malformed::RULE,
+    &spf::spf048_non_ascii::RULE,
+    &spf::spf049_whitespace::RULE,
+    &spf::spf052_wrong_name::RULE,
+    &spf::spf064_cname_conflict::RULE,
     // DKIM
     // DMARC
     &dmarc::dmarc001_missing::RULE,
+    &dmarc::dmarc002_wrong_name::RULE,
+    &dmarc::dmarc003_multiple::RULE,
+    &dmarc::dmarc004_not_version_first::RULE,
+    &dmarc::dmarc006_separator::RULE,
+    &dmarc::dmarc007_p_missing::RULE,
+    &dmarc::dmarc008_p_invalid::RULE,
+    &dmarc::dmarc011_duplicate_tag::RULE,
+    &dmarc::dmarc012_sp_np_invalid::RULE,
+    &dmarc::dmarc023_psd::RULE,
+    &dmarc::dmarc027_rua_syntax::RULE,
+    &dmarc::dmarc029_external_unauthorised::RULE,
+    &dmarc::dmarc036_string_split::RULE,
+    &dmarc::dmarc037_cname::RULE,
     // MX
+    &mx::mx001_missing_implicit::RULE,
+    &mx::mx002_missing_unreachable::RULE,
+    &mx::mx004_null_mixed::RULE,
+    &mx::mx007_ip_literal::RULE,
+    &mx::mx008_private_address::RULE,
+    &mx::mx009_unresolvable::RULE,
+    &mx::mx010_dangling::RULE,
+    &mx::mx011_name_doubled::RULE,
+    &mx::mx015_localhost::RULE,
 ];
 
 /// Ids that were used once and never come back.
@@ -139,9 +192,11 @@ pub enum Quiet {
 }
 
 impl Outcomes {
-    /// The rule is broken.
+    /// The rule is broken; what comes after [`limits::FINDINGS_PER_RULE`] findings adds nothing.
     pub fn found(&mut self, evidence: Evidence) {
-        self.found.push((State::Fail, evidence));
+        if self.found.len() < limits::FINDINGS_PER_RULE {
+            self.found.push((State::Fail, evidence));
+        }
     }
 
     /// The rule cannot be decided: a question hangs.

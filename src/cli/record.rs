@@ -2,6 +2,7 @@
 //!
 //! The record is put into a world of its own, where it is the only answer, and the check runs as it
 //! does on any domain: the same rules, the same sentences. What hangs on other answers is left out.
+//! A second opinion is added on demand, and never changes the verdict.
 
 use serde::Serialize;
 
@@ -13,6 +14,7 @@ use super::sink::{Sink, complain};
 use crate::finding::{Finding, Severity};
 use crate::i18n::{Lang, Texts};
 use crate::limits;
+use crate::record::opinion::{Opinion, opinions};
 use crate::record::{Judged, Kind};
 use crate::report::sentences::Sentences;
 use crate::report::terminal::{self, paint};
@@ -33,6 +35,8 @@ struct Published {
     bits: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     revoked: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    second_opinion: Option<Vec<Heard>>,
 }
 
 #[derive(Serialize)]
@@ -48,6 +52,23 @@ struct Tag {
     name: String,
     value: String,
     span: [usize; 2],
+}
+
+/// What another engine makes of the record.
+#[derive(Serialize)]
+struct Heard {
+    reader: &'static str,
+    version: &'static str,
+    accepts: bool,
+    agrees: bool,
+    differences: Vec<Told>,
+}
+
+/// One difference, named and told.
+#[derive(Serialize)]
+struct Told {
+    code: &'static str,
+    message: String,
 }
 
 /// Runs the command: exit code 0 for a record without errors, 1 with errors, 2 when it cannot be told
@@ -82,14 +103,17 @@ pub(super) async fn run(args: &RecordArgs, language: Lang) -> Result<u8, Stop> {
         if code < 2 && (errors || !judged.valid) {
             code = 1;
         }
+        let heard = args.second_opinion.then(|| opinions(judged.kind, &judged.text));
         let shown = match output.format {
-            Format::Terminal => draw(&judged, texts),
+            Format::Terminal => draw(&judged, heard.as_deref().unwrap_or_default(), texts),
             Format::Json if many => {
                 let comma = if count > 0 { "," } else { "" };
-                comma.to_owned() + &to_json(&published(&judged, texts))
+                comma.to_owned() + &to_json(&published(&judged, heard.as_deref(), texts))
             }
-            Format::Json => serde_json::to_string_pretty(&published(&judged, texts)).unwrap_or_default() + "\n",
-            Format::Jsonl => to_json(&published(&judged, texts)) + "\n",
+            Format::Json => {
+                serde_json::to_string_pretty(&published(&judged, heard.as_deref(), texts)).unwrap_or_default() + "\n"
+            }
+            Format::Jsonl => to_json(&published(&judged, heard.as_deref(), texts)) + "\n",
         };
         sink.write(&shown)?;
         count += 1;
@@ -116,7 +140,7 @@ fn judge(text: &str, named: Option<KindArg>) -> Result<impl Future<Output = Judg
     Ok(crate::record::judge(kind, txt))
 }
 
-fn draw(judged: &Judged, texts: &Texts) -> String {
+fn draw(judged: &Judged, heard: &[Opinion], texts: &Texts) -> String {
     let width = paint::width();
     let (key, ink) = match (judged.valid, judged.findings.is_empty()) {
         (true, true) => ("record-good", paint::Ink::Good),
@@ -133,10 +157,43 @@ fn draw(judged: &Judged, texts: &Texts) -> String {
     for data in proposals.map(|proposal| proposal.data.to_string()) {
         out.push_str(&format!("\n  {}\n", paint::paint(paint::Ink::Code, data)));
     }
+    if !heard.is_empty() {
+        out.push('\n');
+    }
+    for opinion in heard {
+        out.push_str(&second_opinion(judged.kind, opinion, texts, width));
+    }
     out
 }
 
-fn published(judged: &Judged, texts: &Texts) -> Published {
+/// One line of what an engine says, then each difference.
+fn second_opinion(kind: Kind, opinion: &Opinion, texts: &Texts, width: usize) -> String {
+    let (key, ink) = match (opinion.accepts, opinion.same_verdict && !opinion.agrees()) {
+        (_, true) => ("opinion-differs", paint::Ink::Warn),
+        (true, false) => ("opinion-accepts", paint::Ink::Good),
+        (false, false) => ("opinion-refuses", paint::Ink::Bad),
+    };
+    let (reader, version) = (opinion.reader.as_str(), opinion.reader.version());
+    let mut out = paint::paint(ink, texts.text(key, crate::values! {"reader": reader, "version": version})) + "\n";
+    for difference in &opinion.differences {
+        out.push_str(&paint::paragraph(&texts.plain(&difference.key(kind)), 2, width));
+    }
+    out
+}
+
+fn heard(kind: Kind, opinion: &Opinion, texts: &Texts) -> Heard {
+    let told = opinion.differences.iter();
+    let told = told.map(|difference| Told { code: difference.code(), message: texts.plain(&difference.key(kind)) });
+    Heard {
+        reader: opinion.reader.as_str(),
+        version: opinion.reader.version(),
+        accepts: opinion.accepts,
+        agrees: opinion.agrees(),
+        differences: told.collect(),
+    }
+}
+
+fn published(judged: &Judged, opinions: Option<&[Opinion]>, texts: &Texts) -> Published {
     let of = |least: bool| {
         let chosen = judged.findings.iter().filter(move |f| (f.severity() == Severity::Error) == least);
         chosen.map(|finding| note(finding, texts)).collect()
@@ -159,6 +216,8 @@ fn published(judged: &Judged, texts: &Texts) -> Published {
         key_type: judged.key.as_ref().map(|key| key.key_type.as_str().to_owned()),
         bits: judged.key.as_ref().and_then(|key| key.bits()),
         revoked: judged.key.as_ref().map(|key| key.state() == crate::dkim::key::KeyState::Revoked),
+        second_opinion: opinions
+            .map(|opinions| opinions.iter().map(|opinion| heard(judged.kind, opinion, texts)).collect()),
     }
 }
 

@@ -139,6 +139,14 @@ impl Policy {
             .find(|policy| policy.as_str().as_bytes().eq_ignore_ascii_case(value))
     }
 
+    /// The policy that a value was probably meant to be: one edit away.
+    pub fn suggestion(value: &[u8]) -> Option<Self> {
+        let value = value.to_ascii_lowercase();
+        [Self::None, Self::Quarantine, Self::Reject]
+            .into_iter()
+            .find(|policy| one_edit_apart(&value, policy.as_str().as_bytes()))
+    }
+
     /// One level lower: what `t=y` asks for (RFC 9989 section 4.7), and what a message outside the
     /// `pct` sample gets (RFC 7489 section 6.6.4).
     #[must_use]
@@ -268,6 +276,20 @@ mod tests {
             ("x-comment", None),
         ] {
             assert_eq!(TagName::suggestion(written.as_bytes()), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn probable_policies() {
+        for (written, meant) in [
+            ("rejct", Some(Policy::Reject)),
+            ("Rejecte", Some(Policy::Reject)),
+            ("quarantaine", Some(Policy::Quarantine)),
+            ("none.", Some(Policy::None)),
+            ("monitor", None),
+            ("", None),
+        ] {
+            assert_eq!(Policy::suggestion(written.as_bytes()), meant, "{written}");
         }
     }
 

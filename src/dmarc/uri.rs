@@ -60,6 +60,8 @@ pub enum UriProblem {
     Character,
     /// No `@` in the address.
     NoAt,
+    /// More than one `@`: addresses without a comma between them.
+    ManyAts,
     /// Nothing in front of the `@`.
     NoLocalPart,
     /// The part behind the `@` is no domain name.
@@ -183,6 +185,10 @@ fn mailbox(rest: &[u8]) -> Result<Mailbox, UriProblem> {
     if local.is_empty() {
         return Err(UriProblem::NoLocalPart);
     }
+    // Only a quoted local part may hold one (RFC 5321 section 4.1.2).
+    if local.contains('@') && !local.starts_with('"') {
+        return Err(UriProblem::ManyAts);
+    }
     let domain = mail_domain(domain).map_err(UriProblem::Domain)?;
     Ok(Mailbox { domain, address })
 }
@@ -249,6 +255,8 @@ mod tests {
             ("mailto:<a@example.com>", vec![Err(Character)]),
             ("mailto:dest", vec![Err(NoAt)]),
             ("mailto:@example.com", vec![Err(NoLocalPart)]),
+            ("mailto:a@example.commailto:b@example.com", vec![Err(ManyAts)]),
+            ("mailto:%22a@b%22@example.com", vec![Ok("\"a@b\"@example.com")]),
             ("mailto:a@exa..mple", vec![Err(Domain(NameError::EmptyLabel))]),
             ("mailto:a@[192.0.2.1]", vec![Err(Domain(NameError::Character('[')))]),
             ("https://example.com/dmarc", vec![Ok("https")]),

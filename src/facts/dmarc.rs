@@ -3,14 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::mx::existence;
 use super::{Fact, Subject};
+use crate::dkim::discover::WILDCARD_PROBE;
 use crate::dmarc::align::{self, Aligned, Mechanism};
-use crate::dmarc::discover::{self, Determined, Discovered, LABEL, Walk};
+use crate::dmarc::discover::{self, Determined, Discovered, LABEL, NoPolicy, Walk};
 use crate::dmarc::record::{self, PolicyRecord, Reading};
 use crate::dmarc::tags::{Mode, TagName};
 use crate::dmarc::{Both, Generation};
 use crate::dns::answers::{all, join};
 use crate::dns::{Answer, Answers, Location, Need, Question, Record, RecordData, RecordType, Txt, Unanswered};
+use crate::mx;
 use crate::name::DomainName;
 use crate::stream::{MailFrom, Signature, Stream};
 
@@ -35,6 +38,12 @@ impl DmarcFacts {
     pub fn author(&self) -> Option<&Author> {
         self.authors.get(&self.domain)
     }
+
+    /// Every name whose record speaks for an Author Domain, once each.
+    pub fn speaking(&self) -> impl Iterator<Item = &Owner> {
+        let owners = self.authors.values().flat_map(Author::speaking);
+        owners.map(|owner| (&owner.name, owner)).collect::<BTreeMap<_, _>>().into_values()
+    }
 }
 
 /// One Author Domain.
@@ -44,6 +53,10 @@ pub struct Author {
     pub name: DomainName,
     /// What is published at its own `_dmarc` name; `None` when there is no room for the label.
     pub owner: Option<Owner>,
+    /// The names above whose record speaks for it because its own name has none, or would if it
+    /// were right: those of its organizational domain (RFC 7489) and of the policy domain. Empty
+    /// when its own name has a policy record, and when nobody answered for that.
+    pub above: Vec<Owner>,
     /// The policy that applies to it.
     pub policy: Both<Discovered>,
     /// Its organizational domain.
@@ -61,12 +74,35 @@ pub struct Owner {
     pub chain: Vec<DomainName>,
     /// Its texts.
     pub texts: Fact<Vec<Text>>,
+    /// What is behind its CNAMEs when they lead to nothing that looks like a policy record; looked
+    /// at where the record speaks for an Author Domain.
+    pub dead_end: Option<DeadEnd>,
+}
+
+/// The end of CNAMEs that lead to no policy record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadEnd {
+    /// Known when a wildcard makes the CNAME, so that nobody meant it for policies.
+    pub wildcard: Fact<()>,
+    /// The registrable domain that the last target needs, absent when nobody has it; looked at when
+    /// the target does not exist.
+    pub registrable: Option<(DomainName, Fact<()>)>,
 }
 
 impl Owner {
     /// The CNAME target behind which nothing is, when the chain ends so.
     pub fn dangling(&self) -> Option<&DomainName> {
         self.chain.last().filter(|_| self.texts.is_absent())
+    }
+
+    /// The domain that the records speak for: the name without its first label.
+    pub fn domain(&self) -> DomainName {
+        self.name.parent().unwrap_or_else(DomainName::root)
+    }
+
+    /// The texts that are policy records or were meant to be.
+    pub fn meant(&self) -> impl Iterator<Item = &Text> {
+        self.texts.known().into_iter().flatten().filter(|text| text.reading != Reading::Unrelated)
     }
 
     /// The policy records among the texts.
@@ -176,6 +212,11 @@ pub fn gather(subject: &Subject, answers: &Answers) -> Result<DmarcFacts, Need> 
 }
 
 impl Author {
+    /// The names whose record speaks for it, its own first.
+    pub fn speaking(&self) -> impl Iterator<Item = &Owner> {
+        self.owner.iter().chain(&self.above)
+    }
+
     /// True when its own name has no record and one generation at least finds none above.
     fn lacks_policy(&self) -> bool {
         let own = self.owner.as_ref().is_some_and(|owner| owner.policies().next().is_some());
@@ -185,12 +226,59 @@ impl Author {
 }
 
 fn author(answers: &Answers, name: &DomainName) -> Result<Author, Need> {
-    let owner = name.child(LABEL).ok().map(|name| owner(answers, name)).transpose();
+    let own = name.child(LABEL).ok().map(|name| speaker(answers, name)).transpose();
     let policy = Both::gather(|generation| discover::policy(answers, name, generation));
     let organization = Both::gather(|generation| discover::organizational_domain(answers, name, generation));
     let walk = discover::walk(answers, name);
-    let ((owner, policy), (organization, walk)) = join((join((owner, policy)), join((organization, walk))))?;
-    Ok(Author { name: name.clone(), owner, policy, organization, walk })
+    let ((owner, policy), (organization, walk)) = join((join((own, policy)), join((organization, walk))))?;
+    let above = match &owner {
+        Some(own) if own.policies().next().is_some() || matches!(own.texts, Fact::Unknown(_)) => Vec::new(),
+        Some(_) | None => all(above(name, &policy).into_iter().map(|name| speaker(answers, name)))?,
+    };
+    Ok(Author { name: name.clone(), owner, above, policy, organization, walk })
+}
+
+/// The `_dmarc` names above `name` that its policy comes from, or would come from.
+fn above(name: &DomainName, policy: &Both<Discovered>) -> BTreeSet<DomainName> {
+    let found = Generation::ALL.into_iter().filter_map(|generation| match policy.get(generation) {
+        Discovered::Applies(applied) => Some(applied.at.clone()),
+        Discovered::Nothing(NoPolicy::Several(at) | NoPolicy::Unusable(at)) => Some(at.clone()),
+        Discovered::Nothing(NoPolicy::NoRecord) | Discovered::Unknown(_) => None,
+    });
+    let domains = found.chain([discover::organizational_domain_7489(name)]);
+    domains.filter(|domain| domain != name).filter_map(|domain| domain.child(LABEL).ok()).collect()
+}
+
+/// What a name holds whose record speaks for an Author Domain.
+fn speaker(answers: &Answers, name: DomainName) -> Result<Owner, Need> {
+    let owner = owner(answers, name)?;
+    let leads_nowhere = !matches!(owner.texts, Fact::Unknown(_)) && owner.meant().next().is_none();
+    let dead_end = match owner.chain.last() {
+        Some(end) if leads_nowhere => Some(dead_end(answers, &owner, end)?),
+        Some(_) | None => None,
+    };
+    Ok(Owner { dead_end, ..owner })
+}
+
+fn dead_end(answers: &Answers, owner: &Owner, end: &DomainName) -> Result<DeadEnd, Need> {
+    let wildcard = match owner.domain().child(WILDCARD_PROBE) {
+        Err(_) => Ok(Fact::Absent),
+        Ok(probe) => {
+            answers.txt(&probe).map(|answer| match answer.unanswered(&Question::new(probe, RecordType::Txt)) {
+                Some(why) => Fact::Unknown(why),
+                None if answer.chain() == owner.chain => Fact::Known(()),
+                None => Fact::Absent,
+            })
+        }
+    };
+    let is_missing = matches!(answers.txt(&owner.name)?, Answer::NxDomain(_));
+    let registrable = mx::registrable(end).filter(|_| is_missing).map(|parent| {
+        let answer = answers.get(&parent, RecordType::Ns)?;
+        let exists = existence(answer, &Question::new(parent.clone(), RecordType::Ns));
+        Ok((parent, exists))
+    });
+    let (wildcard, registrable) = join((wildcard, registrable.transpose()))?;
+    Ok(DeadEnd { wildcard, registrable })
 }
 
 fn owner(answers: &Answers, name: DomainName) -> Result<Owner, Need> {
@@ -200,7 +288,7 @@ fn owner(answers: &Answers, name: DomainName) -> Result<Owner, Need> {
         None if answer.is_void() => Fact::Absent,
         None => Fact::Known(answer.records().iter().filter_map(text).collect()),
     };
-    Ok(Owner { chain: answer.chain().to_vec(), texts, name })
+    Ok(Owner { chain: answer.chain().to_vec(), texts, dead_end: None, name })
 }
 
 fn text(record: &Record) -> Option<Text> {
@@ -209,13 +297,15 @@ fn text(record: &Record) -> Option<Text> {
     Some(Text { txt: txt.clone(), ttl: record.ttl, location: record.location.clone(), reading })
 }
 
-/// Looks where people put the record by mistake: at the domain itself, without the underscore,
-/// with the domain appended twice, and below `www`.
+/// Looks where people put the record by mistake: at the domain itself, without the underscore or
+/// with one more, with the domain or the label appended twice, and below `www`.
 fn misplaced(answers: &Answers, domain: &DomainName) -> Result<Vec<Owner>, Need> {
     let places = [
         Ok(domain.clone()),
         domain.child("dmarc"),
+        domain.child(&format!("{LABEL}_")),
         domain.child(&format!("{LABEL}.{domain}")),
+        domain.child(&format!("{LABEL}.{LABEL}")),
         domain.child(&format!("{LABEL}.www")),
     ];
     let looked = all(places.into_iter().flatten().map(|place| owner(answers, place)))?;

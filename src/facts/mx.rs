@@ -144,7 +144,7 @@ impl Addresses {
 }
 
 /// Whether the name that was asked for exists: behind a CNAME it does, whatever its target.
-fn existence(answer: &Answer, question: &Question) -> Fact<()> {
+pub(super) fn existence(answer: &Answer, question: &Question) -> Fact<()> {
     match (answer, answer.unanswered(question)) {
         (_, Some(why)) => Fact::Unknown(why),
         (Answer::NxDomain(negative), None) if negative.chain.is_empty() => Fact::Absent,

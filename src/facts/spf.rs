@@ -38,6 +38,10 @@ pub struct SpfPolicy {
     pub state: SpfState,
     /// Its TXT records as SPF sees them, near misses included; `None` when they are not known.
     pub published: Option<Arc<Published>>,
+    /// All its TXT records, those about other things included.
+    pub texts: Vec<Txt>,
+    /// The CNAME targets that were followed to them, in order.
+    pub chain: Vec<DomainName>,
     /// The whole tree; absent without a record.
     pub census: Fact<Census>,
     /// The explanation of the domain's own record; `None` without an `exp`.
@@ -138,10 +142,9 @@ pub fn gather(subject: &Subject, answers: &Answers) -> Result<SpfFacts, Need> {
 /// # Errors
 /// The [`Need`] for what is missing; all of it at once.
 pub fn gather_policy(subject: &Subject, answers: &Answers) -> Result<SpfPolicy, Need> {
-    let (type99, (published, tree)) = join((
-        texts(&subject.domain, RecordType::Spf, answers),
-        join((answers.spf(&subject.domain), census(answers, &subject.domain))),
-    ))?;
+    let domain = &subject.domain;
+    let own = join((answers.txt(domain), answers.spf(domain)));
+    let (type99, ((answer, published), tree)) = join((type99(domain, answers), join((own, census(answers, domain)))))?;
     let (state, published) = match published {
         Err(unanswered) => (SpfState::Undetermined(unanswered), None),
         Ok(published) => {
@@ -153,7 +156,6 @@ pub fn gather_policy(subject: &Subject, answers: &Answers) -> Result<SpfPolicy, 
             (state, Some(Arc::clone(published)))
         }
     };
-    let domain = &subject.domain;
     let (mut around, mut parents, mut explanation) = (Vec::new(), BTreeMap::new(), None);
     match (&state, &published) {
         (SpfState::None, _) => around = misplaced(domain, answers)?,
@@ -168,7 +170,8 @@ pub fn gather_policy(subject: &Subject, answers: &Answers) -> Result<SpfPolicy, 
         SpfState::None => Fact::Absent,
         SpfState::Undetermined(unanswered) => Fact::Unknown(unanswered.clone()),
     };
-    Ok(SpfPolicy { state, published, census, explanation, type99, misplaced: around, parents })
+    let (texts, chain) = (texts(answer), answer.chain().to_vec());
+    Ok(SpfPolicy { state, published, texts, chain, census, explanation, type99, misplaced: around, parents })
 }
 
 /// What receivers conclude for each stream and network: for the MAIL FROM, where one is known, and
@@ -229,15 +232,17 @@ fn requests(stream: &Stream, network: IpNet) -> Vec<(Identity, Request)> {
     requests
 }
 
-fn texts(name: &DomainName, kind: RecordType, answers: &Answers) -> Result<Fact<Vec<Txt>>, Need> {
-    let answer = answers.get(name, kind)?;
-    Ok(fact(answer, name, kind).map(|()| {
-        let texts = answer.records().iter().filter_map(|record| match &record.data {
-            RecordData::Txt(txt) => Some(txt.clone()),
-            _ => None,
-        });
-        texts.collect()
-    }))
+fn type99(domain: &DomainName, answers: &Answers) -> Result<Fact<Vec<Txt>>, Need> {
+    let answer = answers.get(domain, RecordType::Spf)?;
+    Ok(fact(answer, domain, RecordType::Spf).map(|()| texts(answer)))
+}
+
+fn texts(answer: &Answer) -> Vec<Txt> {
+    let texts = answer.records().iter().filter_map(|record| match &record.data {
+        RecordData::Txt(txt) => Some(txt.clone()),
+        _ => None,
+    });
+    texts.collect()
 }
 
 /// What the `exp` of the record leads to.
@@ -245,17 +250,20 @@ fn explain(domain: &DomainName, published: &Published, answers: &Answers) -> Res
     let Selected::One(record) = published.selected() else { return Ok(None) };
     let Some((span, target)) = record.exp() else { return Ok(None) };
     let name = target.fixed(domain).and_then(Result::ok);
-    let texts = match &name {
-        Some(name) => texts(name, RecordType::Txt, answers)?,
+    let found = match &name {
+        Some(name) => {
+            let answer = answers.txt(name)?;
+            fact(answer, name, RecordType::Txt).map(|()| texts(answer))
+        }
         None => Fact::Absent,
     };
-    Ok(Some(Explanation { span: span.clone(), name, texts }))
+    Ok(Some(Explanation { span: span.clone(), name, texts: found }))
 }
 
-/// Looks where records end up by mistake: below `_spf`, `spf` or `www`, and below the domain's own
-/// name, where a missing final dot in a zone file puts it.
+/// Looks where records end up by mistake: below `_spf`, `spf` or `www`, below the domain's own
+/// name, where a missing final dot in a zone file puts it, and below an `@` that was taken for a name.
 fn misplaced(domain: &DomainName, answers: &Answers) -> Result<Vec<Probe>, Need> {
-    let labels = ["_spf", "spf", "www", domain.as_str()];
+    let labels = ["_spf", "spf", "www", domain.as_str(), "@"];
     let names = labels.into_iter().filter_map(|label| domain.child(label).ok());
     all(names.map(|name| {
         let found = match answers.spf(&name)? {
@@ -293,7 +301,7 @@ fn registrations(
 }
 
 /// The name that somebody can register (Public Suffix List); `None` for a public suffix itself.
-fn registrable(name: &DomainName) -> Option<DomainName> {
+pub(crate) fn registrable(name: &DomainName) -> Option<DomainName> {
     DomainName::parse(psl::domain_str(name.as_str())?).ok()
 }
 

@@ -47,6 +47,7 @@ macro_rules! files {
             ("dkim", include_str!(concat!($lang, "/dkim.ftl"))),
             ("dmarc", include_str!(concat!($lang, "/dmarc.ftl"))),
             ("mx", include_str!(concat!($lang, "/mx.ftl"))),
+            ("opinion", include_str!(concat!($lang, "/opinion.ftl"))),
             ("predict", include_str!(concat!($lang, "/predict.ftl"))),
             ("report", include_str!(concat!($lang, "/report.ftl"))),
             ("spf", include_str!(concat!($lang, "/spf.ftl"))),

@@ -13,11 +13,12 @@ use toml::Spanned;
 use super::condition::Condition;
 use crate::dmarc::Generation;
 
-/// The receivers that preflight knows, by file.
+/// The receivers that preflight knows, in the order in which they are shown: the large ones first.
+/// `checked` is the day of the copy of the page that was read.
 const FILES: [(&str, &str); 3] = [
     ("gmail.toml", include_str!("receivers/gmail.toml")),
-    ("orange.toml", include_str!("receivers/orange.toml")),
     ("outlook.toml", include_str!("receivers/outlook.toml")),
+    ("orange.toml", include_str!("receivers/orange.toml")),
 ];
 
 /// Placeholders that the text of a reply may have.

@@ -1,5 +1,7 @@
 //! One record by itself: what kind it is, whether receivers can use it, and what the rules say.
 
+pub mod opinion;
+
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;

@@ -333,18 +333,26 @@ impl Node {
 
     /// What happens when nothing matches, through `redirect`.
     pub fn terminator(&self) -> Terminator {
-        let Some(record) = self.record() else { return Terminator::Unknown };
-        if let Some((_, directive)) = record.all() {
-            return Terminator::All(directive.qualifier, self.domain.clone());
+        let last = self.last();
+        let Some(record) = last.record() else { return Terminator::Unknown };
+        match record.all() {
+            Some((_, directive)) => Terminator::All(directive.qualifier, last.domain.clone()),
+            None if record.redirect().is_none() => Terminator::Implicit(last.domain.clone()),
+            None => Terminator::Unknown,
         }
-        if record.redirect().is_none() {
-            return Terminator::Implicit(self.domain.clone());
-        }
+    }
+
+    /// The record that decides when nothing matches: this one, or the last that `redirect` leads to.
+    pub fn last(&self) -> &Self {
+        self.redirect().and_then(Entry::child).map_or(self, Self::last)
+    }
+
+    /// The `redirect` that a receiver follows when nothing in the record matches.
+    pub fn redirect(&self) -> Option<&Entry> {
         let is_redirect = |entry: &&Entry| {
             matches!(self.term(entry).map(|term| &term.kind), Some(TermKind::Modifier(Modifier::Redirect(_))))
         };
-        let child = self.entries.iter().find(is_redirect).and_then(Entry::child);
-        child.map_or(Terminator::Unknown, Self::terminator)
+        self.entries.iter().filter(|entry| entry.is_reached).find(is_redirect)
     }
 
     fn void_lookups(&self) -> VoidLookups {
@@ -428,7 +436,8 @@ impl Entry {
 }
 
 impl Target {
-    fn missing_names(&self) -> Vec<&DomainName> {
+    /// The names it leads to that do not exist.
+    pub fn missing_names(&self) -> Vec<&DomainName> {
         let missing = |found: &Found| *found == Found::Nothing(Absence::NxDomain);
         match self {
             Self::Nothing | Self::Unknown | Self::NoName(_) => Vec::new(),

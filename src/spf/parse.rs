@@ -121,7 +121,9 @@ impl<'a> TermReader<'a> {
         let start = term.start + usize::from(qualifier.is_some());
         if start == term.end {
             let corrected = self.next.map(|next| text::show(&[self.at(&term), self.at(next)].concat()));
-            self.fail(Problem::LoneQualifier, term, corrected);
+            // What is corrected reaches over the space, to the end of the word that it belongs to.
+            let both = term.start..self.next.map_or(term.end, |next| next.end);
+            self.errors.push(error(self.text, &both, Problem::LoneQualifier, term, corrected));
             return TermKind::Broken;
         }
         let rest = &self.text[start..term.end];

@@ -15,6 +15,8 @@ mod layered;
 #[cfg(feature = "live")]
 mod live;
 mod mx;
+#[cfg(feature = "cli")]
+mod opinion;
 mod pace;
 mod pages;
 mod predict;

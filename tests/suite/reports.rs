@@ -65,6 +65,25 @@ fn the_demonstration_is_recorded_from_its_zone() {
     golden("../worlds/demo.json", &String::from_utf8(found).unwrap());
 }
 
+/// The README shows the demonstration as it is.
+#[test]
+fn the_readme_shows_the_demonstration() {
+    let (start, end) = ("<!-- demo -->\n", "<!-- /demo -->");
+    let report = worlds::ALL[0].report(&worlds::ALL[0].source());
+    let drawn = terminal::report(&report, Texts::of(Lang::En), Detail::Normal, 80);
+    let shown = anstream::adapter::strip_str(&drawn).to_string();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let (head, rest) = readme.split_once(start).unwrap();
+    let (_, tail) = rest.split_once(end).unwrap();
+    let current = format!("{head}{start}```text\n{shown}```\n{end}{tail}");
+    if std::env::var_os("PREFLIGHT_BLESS").is_some() {
+        std::fs::write(&path, &current).unwrap();
+    } else {
+        assert!(readme == current, "README.md lags: PREFLIGHT_BLESS=1 cargo test reports");
+    }
+}
+
 /// Answers that come in any order make the same bytes.
 #[test]
 fn the_order_of_answers_does_not_matter() {

@@ -1,1 +1,40 @@
-//! Rules about spf.
+//! Rules about SPF.
+
+mod mend;
+mod near_misses;
+mod own;
+mod strings;
+mod syntax;
+mod tree;
+mod walk;
+
+pub mod spf001_missing;
+pub mod spf002_multiple_records;
+pub mod spf003_syntax_error;
+pub mod spf004_unknown_mechanism;
+pub mod spf005_mechanism_as_modifier;
+pub mod spf007_duplicate_modifier;
+pub mod spf008_plus_all;
+pub mod spf016_lookups_exceeded;
+pub mod spf019_void_lookups;
+pub mod spf021_mx_too_many;
+pub mod spf022_target_unresolvable;
+pub mod spf023_include_no_record;
+pub mod spf024_include_permerror;
+pub mod spf025_redirect_no_record;
+pub mod spf026_include_loop;
+pub mod spf027_include_target_unregistered;
+pub mod spf030_macro_syntax;
+pub mod spf033_cidr_invalid;
+pub mod spf034_ip_literal_in_domain;
+pub mod spf037_broad_network;
+pub mod spf039_nested_pass_all;
+pub mod spf041_string_split_damage;
+pub mod spf042_string_too_long;
+pub mod spf043_record_size;
+pub mod spf045_type99;
+pub mod spf047_version_malformed;
+pub mod spf048_non_ascii;
+pub mod spf049_whitespace;
+pub mod spf052_wrong_name;
+pub mod spf064_cname_conflict;

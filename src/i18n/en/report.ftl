@@ -9,6 +9,8 @@ verdict-at-risk = { $domain }: at risk. { $errors ->
     [one] There is one error to mend before sending.
    *[other] There are { $errors } errors to mend before sending.
   }
+verdict-depends = { $domain }: at risk, as far as it is known how the mail is sent. Say it with --ip, --selector and --volume for a firm answer.
+verdict-no-domain = { $domain }: this domain does not exist in DNS. Is it spelt right?
 verdict-undetermined = { $domain }: not determined. Some questions got no answer, so nothing can be promised.
 verdict-not-sending = { $domain }: this domain does not send mail, and says so.
 verdict-clear = { $domain }: clear. Nothing that DNS shows would have this mail refused.
@@ -71,6 +73,15 @@ prediction-because = because of { $rules }
 prediction-assumes = taking for granted: { $assumes }
 prediction-needs = { $ask } would settle it: { $branches }
 prediction-branch = { $fact } = { $value }: { $outcome }
+prediction-needs = { $ask } would settle it:
+answer-spf-pass = if SPF passes
+answer-spf-not = if SPF does not pass
+answer-signed = if the mail is signed with DKIM
+answer-not-signed = if it is not signed
+answer-aligned = if it is aligned
+answer-not-aligned = if it is not aligned
+answer-volume = at { $messages } messages a day
+prediction-branch = { $answer }: { $outcome }
 branch-reject = rejects{ $reply }
 branch-may-reject = may reject{ $reply }
 branch-defer = defers{ $reply }
@@ -188,6 +199,7 @@ spf-counts = { $lookups ->
     [one] { $voids } void lookup
    *[other] { $voids } void lookups
   } of 2
+spf-steps = Lookups so far, then each term and what came of it:
 spf-step-match = match
 spf-step-no-match = no match
 spf-step-redirected = → { $result }

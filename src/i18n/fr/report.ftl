@@ -9,6 +9,8 @@ verdict-at-risk = { $domain } : à risque. { $errors ->
     [one] Une erreur est à corriger avant l’envoi.
    *[other] { $errors } erreurs sont à corriger avant l’envoi.
   }
+verdict-depends = { $domain } : à risque, tant que la façon d’envoyer n’est pas connue. La donner avec --ip, --selector et --volume pour une réponse ferme.
+verdict-no-domain = { $domain } : ce domaine n’existe pas dans le DNS. Son orthographe est-elle juste ?
 verdict-undetermined = { $domain } : indéterminé. Des questions sont restées sans réponse ; rien ne peut être promis.
 verdict-not-sending = { $domain } : ce domaine n’envoie pas de courrier, et il l’annonce.
 verdict-clear = { $domain } : rien à signaler. Rien de ce que montre le DNS ne ferait rejeter ce courrier.
@@ -74,6 +76,18 @@ prediction-branch = { $fact } = { $value } : { $outcome }
 branch-reject = rejette{ $reply }
 branch-may-reject = peut rejeter{ $reply }
 branch-defer = diffère{ $reply }
+prediction-needs = { $ask } trancherait :
+answer-spf-pass = si SPF passe
+answer-spf-not = si SPF ne passe pas
+answer-signed = si le courrier est signé avec DKIM
+answer-not-signed = s’il n’est pas signé
+answer-aligned = s’il est aligné
+answer-not-aligned = s’il n’est pas aligné
+answer-volume = à { $messages } messages par jour
+prediction-branch = { $answer } : { $outcome }
+branch-reject = rejet{ $reply }
+branch-may-reject = rejet possible{ $reply }
+branch-defer = report{ $reply }
 branch-junk = indésirable
 branch-none = aucun rejet vu
 branch-undetermined = indéterminé
@@ -188,6 +202,7 @@ spf-counts = { $lookups ->
     [one] { $voids } sans réponse
    *[other] { $voids } sans réponse
   } sur 2
+spf-steps = Requêtes DNS cumulées, puis chaque terme et son résultat :
 spf-step-match = correspond
 spf-step-no-match = ne correspond pas
 spf-step-redirected = → { $result }

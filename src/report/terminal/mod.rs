@@ -79,6 +79,9 @@ pub fn verdict_line(report: &Report, texts: &Texts, width: usize) -> String {
     if report.has_no_resolver() {
         return paint(Ink::Open, texts.text("verdict-no-resolver", values! {"domain": domain})) + "\n";
     }
+    if report.facts.mx.exists.is_absent() {
+        return paint(Ink::Bad, texts.text("verdict-no-domain", values! {"domain": domain})) + "\n";
+    }
     let certain = |p: &&crate::predict::Prediction| p.outcome == Outcome::Reject && p.certainty == Certainty::Certain;
     let mut refusing: Vec<_> = report.predictions().filter(certain).map(|p| &p.receiver).collect();
     refusing.sort();
@@ -86,6 +89,7 @@ pub fn verdict_line(report: &Report, texts: &Texts, width: usize) -> String {
     let errors = report.findings().filter(|f| f.is_failure() && f.severity() == Severity::Error).count();
     let (key, ink) = match report.verdict {
         Verdict::Rejected => ("verdict-rejected", Ink::Bad),
+        Verdict::AtRisk if errors == 0 && depends_on_the_sender(report) => ("verdict-depends", Ink::Warn),
         Verdict::AtRisk => ("verdict-at-risk", Ink::Warn),
         Verdict::Undetermined => ("verdict-undetermined", Ink::Open),
         Verdict::NotSending => ("verdict-not-sending", Ink::Good),
@@ -93,6 +97,13 @@ pub fn verdict_line(report: &Report, texts: &Texts, width: usize) -> String {
     };
     let sentence = texts.text(key, values! {"domain": domain.as_str(), "count": refusing.len(), "errors": errors});
     paint(ink, hanging(&sentence, "", "  ", width).trim_end()) + "\n"
+}
+
+/// True when all that may be refused hangs on what the user can still tell.
+fn depends_on_the_sender(report: &Report) -> bool {
+    report
+        .predictions()
+        .all(|p| p.outcome == Outcome::None || p.outcome == Outcome::NoPublishedRule || !p.needs.is_empty())
 }
 
 fn section(out: &mut String, texts: &Texts, heading: &str, body: &str) {

@@ -8,7 +8,8 @@ use super::paint::{Ink, hanging, paint, paragraph};
 use crate::facts::stream::StreamFacts;
 use crate::i18n::Texts;
 use crate::predict::rules::Reply;
-use crate::predict::{Branch, BranchAnswer, Certainty, Outcome, Prediction};
+use crate::predict::vocabulary::{DkimAligned, DkimVerdict, Fact, SpfAligned, SpfVerdict, Value};
+use crate::predict::{Branch, BranchAnswer, Certainty, Outcome, Prediction, Question};
 use crate::report::{Report, json};
 use crate::text::show_text;
 use crate::values;
@@ -21,7 +22,7 @@ pub fn section(report: &Report, texts: &Texts, detail: Detail, width: usize) -> 
     }
     let mut out = table(&rows, texts, width);
     for (stream, predictions) in rows {
-        if rows_need_a_label(report) {
+        if report.streams.len() > 1 {
             out.push_str(&paragraph(
                 &texts.text("stream-label", values! {"name": show_text(&stream.stream.name)}),
                 2,
@@ -39,10 +40,6 @@ pub fn section(report: &Report, texts: &Texts, detail: Detail, width: usize) -> 
         }
     }
     out
-}
-
-fn rows_need_a_label(report: &Report) -> bool {
-    report.streams.len() > 1
 }
 
 fn table(rows: &[(&StreamFacts, &Vec<Prediction>)], texts: &Texts, width: usize) -> String {
@@ -94,7 +91,9 @@ fn explained(
     out.push_str(&paint(ink, hanging(&headline(prediction, texts), "  ", "    ", width).trim_end()));
     out.push('\n');
     let reply = prediction.rule.as_ref().and_then(|rule| rule.reply.as_ref());
-    if let Some(text) = reply.and_then(|reply| json::filled(reply, stream)) {
+    // The words of a refusal that may never come are a detail.
+    let told = prediction.certainty == Certainty::Certain || detail == Detail::Verbose;
+    if let Some(text) = reply.filter(|_| told).and_then(|reply| json::filled(reply, stream)) {
         out.push_str(&hanging(&format!("“{}”", show_text(&text)), "      ", "      ", width));
     }
     let because = report.because(prediction);
@@ -108,9 +107,7 @@ fn explained(
         out.push_str(&paragraph(&texts.text("prediction-assumes", values! {"assumes": assumes}), 6, width));
     }
     for need in &prediction.needs {
-        let branches: Vec<_> = need.branches.iter().map(|branch| self::branch(branch, texts)).collect();
-        let line = texts.text("prediction-needs", values! {"ask": need.ask.as_str(), "branches": branches.join("; ")});
-        out.push_str(&hanging(&line, "      ", "        ", width));
+        out.push_str(&settled_by(need, texts, width));
     }
     if detail == Detail::Verbose {
         out.push_str(&provenance(prediction, texts, width));
@@ -132,14 +129,9 @@ fn headline(prediction: &Prediction, texts: &Texts) -> String {
         Outcome::NoPublishedRule => "prediction-no-rule",
         Outcome::Undetermined => "prediction-undetermined",
     };
-    let reply = answered(prediction.rule.as_ref().and_then(|rule| rule.reply.as_ref()), texts);
+    let reply = prediction.rule.as_ref().and_then(|rule| rule.reply.as_ref());
+    let reply = reply.map(|reply| with_codes(reply, texts)).unwrap_or_default();
     texts.text(key, values! {"receiver": prediction.name.as_str(), "reply": reply})
-}
-
-/// The end of a sentence that names the codes of a reply; nothing where the source has none.
-fn answered(reply: Option<&Reply>, texts: &Texts) -> String {
-    let codes = reply.map(codes).unwrap_or_default();
-    if codes.is_empty() { String::new() } else { texts.text("prediction-reply", values! {"code": codes}) }
 }
 
 fn ink(prediction: &Prediction) -> Ink {
@@ -151,15 +143,21 @@ fn ink(prediction: &Prediction) -> Ink {
     }
 }
 
-fn branch(branch: &Branch, texts: &Texts) -> String {
-    let (fact, value) = match &branch.answer {
-        BranchAnswer::Values(values) => {
-            let fact = values.first().map(|value| value.fact().as_str()).unwrap_or_default();
-            let words: Vec<_> = values.iter().map(|value| value.as_str()).collect();
-            (fact.to_owned(), words.join("/"))
-        }
-        BranchAnswer::Volume(messages) => ("volume".to_owned(), messages.to_string()),
-    };
+/// What the user could tell, and what each answer would come to; nothing when all come to the same.
+fn settled_by(need: &Question, texts: &Texts, width: usize) -> String {
+    let branches: Vec<_> = need.branches.iter().map(|one| (answer(&one.answer, texts), outcome(one, texts))).collect();
+    if branches.windows(2).all(|pair| pair[0].1 == pair[1].1) {
+        return String::new();
+    }
+    let mut out = paragraph(&texts.text("prediction-needs", values! {"ask": need.ask.as_str()}), 6, width);
+    for (answer, outcome) in branches {
+        let line = texts.text("prediction-branch", values! {"answer": answer, "outcome": outcome});
+        out.push_str(&hanging(&line, "        ", "          ", width));
+    }
+    out
+}
+
+fn outcome(branch: &Branch, texts: &Texts) -> String {
     let certain = branch.certainty == Certainty::Certain;
     let key = match branch.outcome {
         Outcome::Reject if certain => "branch-reject",
@@ -169,8 +167,37 @@ fn branch(branch: &Branch, texts: &Texts) -> String {
         Outcome::Score | Outcome::None | Outcome::NoPublishedRule => "branch-none",
         Outcome::Undetermined => "branch-undetermined",
     };
-    let outcome = texts.text(key, values! {"reply": answered(branch.reply.as_ref(), texts)});
-    texts.text("prediction-branch", values! {"fact": fact, "value": value, "outcome": outcome})
+    let reply = branch.reply.as_ref().map(|reply| with_codes(reply, texts)).unwrap_or_default();
+    texts.text(key, values! {"reply": reply})
+}
+
+/// The answer in words: what a sender knows, not what the rules call it.
+fn answer(answer: &BranchAnswer, texts: &Texts) -> String {
+    let values = match answer {
+        BranchAnswer::Volume(messages) => return texts.text("answer-volume", values! {"messages": *messages}),
+        BranchAnswer::Values(values) => values,
+    };
+    let only = |value: Value| values.as_slice() == [value];
+    let key = match values.first().map(|value| value.fact()) {
+        Some(Fact::SpfVerdict) if only(SpfVerdict::Pass.into()) => "answer-spf-pass",
+        Some(Fact::SpfVerdict) => "answer-spf-not",
+        Some(Fact::DkimVerdict) if only(DkimVerdict::Pass.into()) => "answer-signed",
+        Some(Fact::DkimVerdict) => "answer-not-signed",
+        Some(Fact::SpfAligned) if only(SpfAligned::Yes.into()) => "answer-aligned",
+        Some(Fact::DkimAligned) if only(DkimAligned::Yes.into()) => "answer-aligned",
+        Some(Fact::SpfAligned | Fact::DkimAligned) => "answer-not-aligned",
+        Some(Fact::SpfRecord | Fact::DmarcRecord | Fact::DmarcPolicy | Fact::DmarcVerdict | Fact::MailFromMx)
+        | None => {
+            return values.iter().map(|value| value.as_str()).collect::<Vec<_>>().join("/");
+        }
+    };
+    texts.plain(key)
+}
+
+/// "with 550 5.7.26", or nothing when the source has no code.
+fn with_codes(reply: &Reply, texts: &Texts) -> String {
+    let codes = codes(reply);
+    if codes.is_empty() { codes } else { texts.text("prediction-reply", values! {"code": codes}) }
 }
 
 /// Where the rule was read, and what else may happen.

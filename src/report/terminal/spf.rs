@@ -44,6 +44,7 @@ pub fn evaluation(evaluation: &Evaluation, request: &Request, texts: &Texts, det
     out.push_str(&hanging(&texts.text("spf-counts", counts), "  ", "  ", width));
     if !evaluation.trace.is_empty() {
         out.push('\n');
+        out.push_str(&hanging(&texts.plain("spf-steps"), "", "", width));
         steps(&evaluation.trace, 0, texts, &mut out);
     }
     out
@@ -63,8 +64,14 @@ fn steps(steps: &[Step], depth: usize, texts: &Texts, out: &mut String) {
             StepOutcome::Match | StepOutcome::NoMatch => "",
         };
         let indent = "  ".repeat(depth.min(12));
-        let outcome = texts.text(key, values! {"result": result});
-        out.push_str(&format!("  {:>2}  {indent}{}  {}\n", step.lookups, step.term, paint(ink, outcome)));
-        self::steps(&step.nested, depth + 1, texts, out);
+        let outcome = paint(ink, texts.text(key, values! {"result": result}));
+        if step.nested.is_empty() {
+            out.push_str(&format!("  {:>2}  {indent}{}  {outcome}\n", step.lookups, step.term));
+        } else {
+            // The count of a term that leads to a record is told behind what it led to.
+            out.push_str(&format!("      {indent}{}\n", step.term));
+            self::steps(&step.nested, depth + 1, texts, out);
+            out.push_str(&format!("  {:>2}  {indent}└ {}  {outcome}\n", step.lookups, step.term));
+        }
     }
 }

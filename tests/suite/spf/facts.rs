@@ -56,6 +56,7 @@ fn a_domain_with_a_record() {
     assert_eq!(facts.policy.type99.known().unwrap().len(), 1);
     let explanation = facts.policy.explanation.unwrap();
     assert_eq!((explanation.name, explanation.texts.known().map(Vec::len)), (Some(name("why.example.com")), Some(1)));
+    assert_eq!((facts.policy.texts.len(), facts.policy.chain.as_slice()), (1, &[][..]));
     let parent = &facts.policy.parents[&name("example.net")];
     assert_eq!((parent.names.as_slice(), &parent.exists), (&[name("spf.gone.example.net")][..], &Fact::Absent));
     assert_eq!(facts.policy.parents.len(), 1, "the domain's own parent exists");

@@ -2,10 +2,11 @@
 
 mod cases;
 mod census;
+#[cfg(feature = "cli")]
 mod differential;
 mod facts;
 mod fixtures;
 mod mail_auth;
-mod records;
+pub(crate) mod records;
 mod rfc7208;
 mod trace;
