@@ -313,6 +313,6 @@ fn seconds(text: &str) -> Result<Duration, String> {
     let number = text.strip_suffix('s').unwrap_or(text);
     match number.parse::<f64>() {
         Ok(seconds) if seconds > 0.0 && seconds <= 86_400.0 => Ok(Duration::from_secs_f64(seconds)),
-        _ => Err(format!("{text:?}: 0.001 … 86400")),
+        _ => Err("a number of seconds, more than 0 and at most 86400".to_owned()),
     }
 }

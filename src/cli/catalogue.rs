@@ -82,6 +82,8 @@ fn page(rule: &'static Rule, texts: &Texts) -> String {
     if let Some(since) = rule.since {
         out.push_str(&paragraph(&texts.text("rule-since", values! {"date": since.to_string()}), 2, width));
     }
-    out.push_str(&paragraph(&texts.text("rule-allow", values! {"id": rule.id}), 2, width));
+    out.push_str(&paragraph(&texts.plain("rule-allow"), 2, width));
+    // To copy: never wrapped, the same in both languages.
+    out.push_str(&format!("    [rules]\n    {} = {{ level = \"allow\", reason = \"…\" }}\n", rule.id));
     out
 }

@@ -236,8 +236,7 @@ fn find() -> Option<PathBuf> {
 }
 
 fn read(path: &Path) -> Result<String, Problem> {
-    let unreadable =
-        |error: std::io::Error| Problem::new("problem-file").with("file", path.display()).with("error", error);
+    let unreadable = |error: std::io::Error| settings::unreadable(path, &error);
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     if size > limits::FILE_OCTETS {
         return Err(Problem::new("problem-file-size").with("file", path.display()));

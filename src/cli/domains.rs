@@ -31,7 +31,7 @@ impl Lines {
     /// A [`Problem`] when it cannot be read.
     pub(super) fn open(path: &Path, bound: usize) -> Result<Self, Problem> {
         let shown = path.display().to_string();
-        let unreadable = |error: io::Error| Problem::new("problem-file").with("file", &shown).with("error", error);
+        let unreadable = |error: io::Error| settings::unreadable(path, &error);
         let reader: Box<dyn BufRead> = if path == Path::new("-") {
             Box::new(BufReader::new(io::stdin()))
         } else {

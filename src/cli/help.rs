@@ -43,7 +43,7 @@ fn dress(command: Command, texts: &'static Texts, name: Option<&str>) -> Command
         .mut_args(|arg| {
             let id = arg.get_id().as_str().to_owned();
             let takes_value = arg.get_action().takes_values();
-            arg.help(texts.plain(&format!("help-{}", id.replace('_', "-"))))
+            arg.help(help_text(texts, name, &id))
                 .help_heading(heading_text(texts, heading(&id)))
                 .hide_possible_values(takes_value)
                 .hide_default_value(takes_value)
@@ -57,6 +57,13 @@ fn dress(command: Command, texts: &'static Texts, name: Option<&str>) -> Command
         command = command.mut_subcommand(&name, |sub| dress(sub, texts, Some(&name)));
     }
     command
+}
+
+/// The sentence of an argument; a subcommand where it means something else has one of its own.
+fn help_text(texts: &Texts, command: Option<&str>, id: &str) -> String {
+    let id = id.replace('_', "-");
+    let own = command.map(|command| format!("help-{command}-{id}")).filter(|key| texts.has(key));
+    texts.plain(&own.unwrap_or_else(|| format!("help-{id}")))
 }
 
 /// A heading; the parser sets a colon behind it, which French wants apart.
@@ -99,16 +106,19 @@ pub fn usage_error(error: &clap::Error, lang: Lang) -> String {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let (value, allowed) = (of(ContextKind::InvalidValue), of(ContextKind::ValidValue));
-            match allowed.is_empty() {
-                true if value.is_empty() => texts.text("usage-value-missing", values! {"arg": arg}),
-                true => texts.text("usage-value", values! {"arg": arg, "value": value}),
-                false => texts.text("usage-value-of", values! {"arg": arg, "value": value, "allowed": allowed}),
+            match (value.is_empty(), allowed.is_empty()) {
+                (true, _) => texts.text("usage-value-missing", values! {"arg": arg}),
+                (false, true) => texts.text("usage-value", values! {"arg": arg, "value": value}),
+                (false, false) => {
+                    texts.text("usage-value-of", values! {"arg": arg, "value": value, "allowed": allowed})
+                }
             }
         }
         ErrorKind::MissingRequiredArgument => texts.text("usage-missing", values! {"arg": arg}),
-        ErrorKind::ArgumentConflict => {
-            texts.text("usage-conflict", values! {"arg": arg, "other": of(ContextKind::PriorArg)})
-        }
+        ErrorKind::ArgumentConflict => match of(ContextKind::PriorArg) {
+            other if other == arg => texts.text("usage-repeated", values! {"arg": arg}),
+            other => texts.text("usage-conflict", values! {"arg": arg, "other": other}),
+        },
         _ => return error.render().to_string(),
     };
     let hint = match error.get(ContextKind::SuggestedArg).or_else(|| error.get(ContextKind::SuggestedSubcommand)) {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
+use clap::{CommandFactory, FromArgMatches};
 use futures_util::stream::{self, StreamExt};
 
 use super::args::{CheckArgs, Cli, Command, DemoArgs, Format, OutputArgs};
@@ -102,7 +102,9 @@ fn dispatch(cli: Cli, language: Lang) -> Result<u8, Stop> {
 
 /// The JSON Schema of the report.
 pub fn schema() -> String {
-    let schema = schemars::schema_for!(json::v1::Output);
+    // Of what is printed, not of what could be read back: a field that may be left out is not required.
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<json::v1::Output>();
     serde_json::to_string_pretty(&schema).unwrap_or_default()
 }
 
@@ -127,6 +129,10 @@ fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
     let output = Output::of(&args.output, config.lang.unwrap_or(language));
     if args.domains.is_empty() && args.input.is_none() {
         return Err(Problem::new("problem-nothing").into());
+    }
+    // Behind an option, the parser takes a command for a domain.
+    if let Some(command) = args.domains.iter().find(|typed| Cli::command().find_subcommand(typed).is_some()) {
+        return Err(Problem::new("problem-command-first").with("text", command).into());
     }
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
     let list = args.input.as_deref().map(|path| Lines::open(path, limits::LIST_LINE_OCTETS)).transpose()?;

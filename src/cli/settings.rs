@@ -3,7 +3,7 @@
 //! Everything is read once, here; a mistake is a [`Problem`] with the value that was typed, and
 //! exit code 2. Flags win over `preflight.toml`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ipnet::IpNet;
 
@@ -55,6 +55,14 @@ impl Problem {
                 .text("problem-line", values! {"file": file.as_str(), "line": line.to_string(), "problem": sentence}),
             None => sentence,
         }
+    }
+}
+
+/// A file that could not be read.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => Problem::new("problem-file-missing").with("file", path.display()),
+        _ => Problem::new("problem-file").with("file", path.display()).with("error", error),
     }
 }
 
@@ -151,6 +159,11 @@ pub fn domain(typed: &str) -> Result<DomainName, Problem> {
     }
     let name = DomainName::parse(bare)
         .map_err(|error| Problem::new("problem-domain").with("text", bare).with("error", error_text(&error)))?;
+    // A sender's domain is a host name (RFC 5321 section 2.3.5); `_` is left to those who check a name of their own.
+    let is_host = |octet: u8| octet.is_ascii_alphanumeric() || octet == b'-' || octet == b'_';
+    if !name.label_octets().flatten().all(is_host) {
+        return Err(Problem::new("problem-domain").with("text", bare).with("error", "character"));
+    }
     if name.label_count() < 2 {
         return Err(Problem::new("problem-domain-single-label").with("text", bare));
     }

@@ -8,7 +8,8 @@ use preflight::checks::{Basis, CATALOGUE, RENAMED, RETIRED, Rule};
 use preflight::finding::Severity;
 use preflight::i18n::{Lang, Texts, files};
 
-fn root(path: &str) -> PathBuf {
+/// A file or folder of the repository.
+pub(crate) fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
@@ -119,7 +120,7 @@ fn every_rule_has_its_four_sentences_in_both_languages() {
 }
 
 /// Keys of a text file with the variables each names.
-fn keys(content: &str) -> BTreeMap<String, BTreeSet<String>> {
+pub(crate) fn keys(content: &str) -> BTreeMap<String, BTreeSet<String>> {
     let resource = FluentResource::try_new(content.to_owned()).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
     drop(resource);
     let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();

@@ -6,6 +6,7 @@
 mod support;
 
 mod catalogue;
+mod cli;
 mod dkim;
 mod dmarc;
 mod drive;
@@ -17,8 +18,10 @@ mod mx;
 #[cfg(feature = "cli")]
 mod opinion;
 mod pace;
+mod pages;
 mod predict;
 mod reports;
 mod rules;
+mod schema;
 mod spf;
 mod zones;

@@ -32,6 +32,7 @@ help-input = Read one item a line from a file; - is standard input
 help-jobs = How many domains to check at once (default 16)
 help-kind = The kind of record, when its text does not say: spf, dkim or dmarc
 help-ip = An address or network that sends the mail (repeatable)
+help-spf-ip = The address that sends the mail
 help-mail-from = The MAIL FROM, as an address or a domain; `""` is the null reverse-path
 help-helo = The name the server gives at EHLO
 help-selector = DKIM selectors of the domain, separated by commas
@@ -66,6 +67,7 @@ usage-value-of = error: { $value } does not fit { $arg }; possible values: { $al
 usage-value-missing = error: { $arg } needs a value
 usage-missing = error: required: { $arg }
 usage-conflict = error: { $arg } cannot be used with { $other }
+usage-repeated = error: { $arg } can be given once only
 usage-suggestion = Perhaps { $suggestion }?
 usage-help = For more information, try --help.
 
@@ -80,6 +82,7 @@ problem-domain = "{ $text }" is not a domain name: { $error ->
     [idna] its letters do not form an internationalized name
    *[escape] a backslash without what it escapes
   }
+problem-command-first = "{ $text }" is a command; a command stands first, before every option: `preflight { $text } …`
 problem-domain-single-label = "{ $text }" has a single label; a domain that sends mail has two at least, such as { $text }.example
 problem-domain-is-address = "{ $text }" is an address, not a domain; use `preflight DOMAIN --ip { $text }`
 problem-domain-is-url = "{ $text }" is a web address; use `preflight { $host }`
@@ -119,6 +122,7 @@ problem-rule-unknown = there is no rule "{ $text }"; see `preflight rules`
 problem-reason-missing = { $rule } has no reason; write why its level changes
 problem-config = { $file }: { $error }
 problem-file = { $file }: { $error }
+problem-file-missing = { $file } does not exist
 problem-file-size = { $file } is too large
 problem-file-utf8 = { $file } is not UTF-8
 problem-line = { $file }, line { $line }: { $problem }

@@ -35,9 +35,15 @@ stream-declared = declared
 stream-inferred = inferred: the domain itself, sending in its own name; addresses and signature not known (name them with --ip and --selector)
 stream-label = Stream { $name }
 
-cell-reject = { $code }
+cell-reject = { $code ->
+    [none] rejects
+   *[other] { $code }
+  }
 cell-may-reject = may reject
-cell-defer = { $code }
+cell-defer = { $code ->
+    [none] defers
+   *[other] { $code }
+  }
 cell-may-defer = may defer
 cell-junk = junk
 cell-may-junk = may be junk
@@ -65,6 +71,8 @@ prediction-source = { $confidence ->
   }, read { $date }: { $source }
 prediction-because = because of { $rules }
 prediction-assumes = taking for granted: { $assumes }
+prediction-needs = { $ask } would settle it: { $branches }
+prediction-branch = { $fact } = { $value }: { $outcome }
 prediction-needs = { $ask } would settle it:
 answer-spf-pass = if SPF passes
 answer-spf-not = if SPF does not pass
@@ -209,7 +217,7 @@ spf-cause = { $reason ->
   }
 rule-basis = Source: { $sources }
 rule-since = In force since { $date }
-rule-allow = To accept it knowingly, in preflight.toml: [rules] { $id } = {"{"} level = "allow", reason = "…" {"}"}
+rule-allow = To accept it knowingly, write in preflight.toml, with the reason:
 record-good = This { $kind } record is good.
 record-valid = This { $kind } record can be used, with reservations:
 record-invalid = This { $kind } record cannot be used:

@@ -32,6 +32,7 @@ help-input = Lire un élément par ligne dans un fichier ; - désigne l’entr�
 help-jobs = Nombre de domaines vérifiés en même temps (16 par défaut)
 help-kind = Le type d’enregistrement, si le texte ne le dit pas : spf, dkim ou dmarc
 help-ip = Une adresse ou un réseau qui envoie le courrier (répétable)
+help-spf-ip = L’adresse qui envoie le courrier
 help-mail-from = Le MAIL FROM, adresse ou domaine ; `""` désigne le chemin de retour vide
 help-helo = Le nom donné par le serveur à EHLO
 help-selector = Sélecteurs DKIM du domaine, séparés par des virgules
@@ -66,6 +67,7 @@ usage-value-of = erreur : { $value } ne convient pas à { $arg } ; valeurs pos
 usage-value-missing = erreur : { $arg } attend une valeur
 usage-missing = erreur : il manque { $arg }
 usage-conflict = erreur : { $arg } ne va pas avec { $other }
+usage-repeated = erreur : { $arg } ne peut être donné qu’une fois
 usage-suggestion = Peut-être { $suggestion } ?
 usage-help = Pour en savoir plus : --help.
 
@@ -80,6 +82,7 @@ problem-domain = « { $text } » n’est pas un nom de domaine : { $error ->
     [idna] ses lettres ne forment pas un nom internationalisé
    *[escape] une barre oblique inverse sans suite
   }
+problem-command-first = « { $text } » est une commande ; une commande se place avant toute option : `preflight { $text } …`
 problem-domain-single-label = « { $text } » n’a qu’un seul label ; un domaine qui envoie du courrier en a deux au moins, par exemple { $text }.example
 problem-domain-is-address = « { $text } » est une adresse, pas un domaine ; utiliser `preflight DOMAINE --ip { $text }`
 problem-domain-is-url = « { $text } » est une adresse web ; utiliser `preflight { $host }`
@@ -119,6 +122,7 @@ problem-rule-unknown = la règle « { $text } » n’existe pas ; voir `prefl
 problem-reason-missing = { $rule } n’a pas de raison ; écrire pourquoi son niveau change
 problem-config = { $file } : { $error }
 problem-file = { $file } : { $error }
+problem-file-missing = { $file } n’existe pas
 problem-file-size = { $file } est trop volumineux
 problem-file-utf8 = { $file } n’est pas en UTF-8
 problem-line = { $file }, ligne { $line } : { $problem }

@@ -35,9 +35,15 @@ stream-declared = déclaré
 stream-inferred = déduit : le domaine lui-même, en son propre nom ; adresses et signature inconnues (les donner avec --ip et --selector)
 stream-label = Flux { $name }
 
-cell-reject = { $code }
+cell-reject = { $code ->
+    [none] rejette
+   *[other] { $code }
+  }
 cell-may-reject = rejet possible
-cell-defer = { $code }
+cell-defer = { $code ->
+    [none] diffère
+   *[other] { $code }
+  }
 cell-may-defer = report possible
 cell-junk = indésirable
 cell-may-junk = indésirable ?
@@ -65,6 +71,11 @@ prediction-source = { $confidence ->
   }, lu le { $date } : { $source }
 prediction-because = à cause de { $rules }
 prediction-assumes = en supposant que { $assumes }
+prediction-needs = { $ask } trancherait : { $branches }
+prediction-branch = { $fact } = { $value } : { $outcome }
+branch-reject = rejette{ $reply }
+branch-may-reject = peut rejeter{ $reply }
+branch-defer = diffère{ $reply }
 prediction-needs = { $ask } trancherait :
 answer-spf-pass = si SPF passe
 answer-spf-not = si SPF ne passe pas
@@ -209,7 +220,7 @@ spf-cause = { $reason ->
   }
 rule-basis = Source : { $sources }
 rule-since = En vigueur depuis le { $date }
-rule-allow = Pour l’accepter en connaissance de cause, dans preflight.toml : `[rules]` { $id } = {"{"} level = "allow", reason = "…" {"}"}
+rule-allow = Pour l’accepter en connaissance de cause, écrire dans preflight.toml, avec la raison :
 record-good = Cet enregistrement { $kind } est bon.
 record-valid = Cet enregistrement { $kind } est utilisable, avec des réserves :
 record-invalid = Cet enregistrement { $kind } est inutilisable :

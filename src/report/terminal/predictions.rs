@@ -70,6 +70,7 @@ fn cell(prediction: &Prediction, texts: &Texts) -> String {
         Outcome::NoPublishedRule => "cell-no-rule",
         Outcome::Undetermined => "cell-undetermined",
     };
+    let code = if code.is_empty() { "none".to_owned() } else { code };
     texts.text(key, values! {"code": code})
 }
 

@@ -1,0 +1,384 @@
+//! The pages that are made from the code: `docs/rules/*.md` and `docs/rfc-index.md`.
+//!
+//! `PREFLIGHT_BLESS=1 cargo test pages` writes them. Without it the tests fail when a page lags
+//! behind the code, is missing, or belongs to no rule.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use preflight::checks::{Basis, CATALOGUE, Citation, Rule};
+use preflight::finding::Value;
+use preflight::i18n::{Lang, Texts, files};
+
+use crate::catalogue::{family, keys, root, source_of};
+
+/// Said at the top of every generated page.
+const GENERATED: &str = "<!-- Made from the code by `PREFLIGHT_BLESS=1 cargo test pages`; do not edit. -->";
+
+#[test]
+fn pages_of_rules_are_those_of_the_code() {
+    let mut pages: BTreeMap<String, String> =
+        CATALOGUE.iter().map(|rule| (format!("{}.md", rule.id), page(rule))).collect();
+    pages.insert("README.md".to_owned(), table());
+    agree(&root("docs/rules"), &pages);
+}
+
+#[test]
+fn the_index_of_rfcs_is_that_of_the_code() {
+    let expected = index(&cited());
+    let found = settle(&root("docs/rfc-index.md"), &expected);
+    assert!(found == expected, "docs/rfc-index.md lags: PREFLIGHT_BLESS=1 cargo test pages");
+}
+
+/// The folder holds these pages and no others.
+fn agree(folder: &Path, pages: &BTreeMap<String, String>) {
+    let blessing = std::env::var_os("PREFLIGHT_BLESS").is_some();
+    let mut wrong = Vec::new();
+    for (name, expected) in pages {
+        if settle(&folder.join(name), expected) != *expected {
+            wrong.push(format!("{name} lags"));
+        }
+    }
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let file = entry.unwrap().path();
+        if pages.contains_key(&*file.file_name().unwrap().to_string_lossy()) {
+            continue;
+        }
+        match blessing {
+            true => std::fs::remove_file(&file).unwrap(),
+            false => wrong.push(format!("{} is left over", file.display())),
+        }
+    }
+    assert!(wrong.is_empty(), "PREFLIGHT_BLESS=1 cargo test pages writes them:\n{}", wrong.join("\n"));
+}
+
+/// What stands in a page, once it is written where that was asked for.
+fn settle(path: &Path, expected: &str) -> String {
+    if std::env::var_os("PREFLIGHT_BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, expected).unwrap();
+    }
+    std::fs::read_to_string(path).unwrap_or_default()
+}
+
+/// The page of one rule.
+fn page(rule: &Rule) -> String {
+    let code = std::fs::read_to_string(source_of(rule)).unwrap();
+    let (summary, details) = head(&code);
+    let since = rule.since.map_or_else(|| "always".to_owned(), |date| date.to_string());
+    let sources: Vec<_> = rule.basis.citations().iter().map(link).collect();
+    let mut out = format!("# {} `{}`\n\n{GENERATED}\n\n{}\n\n", rule.id, rule.slug, prose(&summary));
+    _ = write!(
+        out,
+        "| | |\n|---|---|\n| Severity, at most | {} |\n| Basis | {} |\n| Sources | {} |\n| In force since | {since} |\n",
+        rule.severity.as_str(),
+        basis(rule),
+        sources.join("; "),
+    );
+    if !details.is_empty() {
+        _ = write!(out, "\n{}\n", prose(&details));
+    }
+    for lang in Lang::ALL {
+        let [heading, labels @ ..] = match lang {
+            Lang::En => ["In English", "Rule", "Title", "Why", "Advice"],
+            Lang::Fr => ["En français", "Règle", "Titre", "Pourquoi", "Conseil"],
+        };
+        _ = write!(out, "\n## {heading}\n\n");
+        for (label, part) in labels.iter().zip(["rule", "title", "why", "advice"]) {
+            match sentences(lang, &format!("{}-{part}", rule.id)).as_slice() {
+                [only] => _ = writeln!(out, "- **{label}**: {}", prose(only)),
+                several => {
+                    _ = writeln!(out, "- **{label}**, one of:");
+                    several.iter().for_each(|one| _ = writeln!(out, "  - {}", prose(one)));
+                }
+            }
+        }
+    }
+    out.push_str("\n## Examples\n");
+    for file in zones(rule) {
+        out.push_str(&example(&file));
+    }
+    out
+}
+
+/// The first sentence of a file's head, without id and slug, and the paragraphs behind it.
+fn head(code: &str) -> (String, String) {
+    let lines = code.lines().map_while(|line| line.strip_prefix("//!"));
+    let text: Vec<_> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    let text = text.join("\n");
+    let (first, rest) = text.split_once("\n\n").unwrap_or((&text, ""));
+    let (_, summary) = first.split_once(": ").unwrap_or(("", first));
+    let mut letters = summary.chars();
+    let capital = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    (capital + letters.as_str(), rest.trim().to_owned())
+}
+
+fn basis(rule: &Rule) -> &'static str {
+    match rule.basis {
+        Basis::Must(_) => "what a standard requires",
+        Basis::Receivers(_) => "a refusal that receivers document",
+        Basis::Should(_) => "what a standard recommends",
+        Basis::Advice(_) => "good practice",
+    }
+}
+
+fn link(citation: &Citation) -> String {
+    match citation {
+        Citation::Rfc { number, section } => {
+            let part = if section.starts_with(|c: char| c.is_ascii_digit()) { "section" } else { "appendix" };
+            format!("[{citation}](https://www.rfc-editor.org/rfc/rfc{number}.html#{part}-{section})")
+        }
+        Citation::Page { title, url } => format!("[{title}]({url})"),
+    }
+}
+
+/// A sentence with its values shown as `{name}`; one for each form that its selectors choose.
+fn sentences(lang: Lang, key: &str) -> Vec<String> {
+    let content = files(lang).iter().map(|(_, content)| *content).collect::<String>();
+    let variables = keys(&content).remove(key).unwrap_or_default();
+    let chosen = choices(message(&content, key));
+    let mut worlds = vec![BTreeMap::new()];
+    for name in variables {
+        let mut values = vec![format!("{{{name}}}")];
+        values.extend(chosen.get(&name).into_iter().flatten().cloned());
+        worlds = worlds
+            .iter()
+            .flat_map(|world| values.iter().map(|value| with(world, &name, value)).collect::<Vec<_>>())
+            .collect();
+    }
+    let mut said: Vec<String> = Vec::new();
+    for world in worlds {
+        let text = Texts::of(lang).try_text(key, world.iter().map(|(name, value)| (name.as_str(), value)));
+        let text = text.unwrap_or_else(|error| panic!("{error}"));
+        if !said.contains(&text) {
+            said.push(text);
+        }
+    }
+    said
+}
+
+fn with(world: &BTreeMap<String, Value>, name: &str, value: &str) -> BTreeMap<String, Value> {
+    let mut world = world.clone();
+    world.insert(name.to_owned(), Value::from(value));
+    world
+}
+
+/// The lines of one message, as they stand in the file.
+fn message<'a>(content: &'a str, key: &str) -> &'a str {
+    let start = content.find(&format!("\n{key} =")).map(|at| at + 1).unwrap_or_default();
+    let length = content[start..]
+        .match_indices('\n')
+        .map(|(at, _)| at)
+        .find(|at| content[start + at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '#'))
+        .unwrap_or(content.len() - start);
+    &content[start..start + length]
+}
+
+/// The words that each selector of a message chooses by; numbers and plurals are no words.
+fn choices(message: &str) -> BTreeMap<String, BTreeSet<String>> {
+    const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut selector = String::new();
+    for line in message.lines() {
+        if let Some((before, _)) = line.split_once("->") {
+            selector = before.rsplit('$').next().unwrap_or_default().trim().to_owned();
+        }
+        let key = line.trim().trim_start_matches('*').strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        let word = key.map(|(word, _)| word).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+        // "other" is a plural in one selector and a word in another; the default form covers it.
+        if let Some(word) = word.filter(|word| !PLURALS.contains(word)) {
+            found.entry(selector.clone()).or_default().insert(word.to_owned());
+        }
+    }
+    found
+}
+
+/// Text that Markdown would take for tags or cells, made safe; what stands in backticks is code.
+fn prose(text: &str) -> String {
+    let parts = text.split('`').enumerate().map(|(at, part)| match at % 2 {
+        0 => part.replace('<', "\\<").replace('*', "\\*"),
+        _ => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join("`")
+}
+
+/// The fixtures of a rule: what breaks it, what keeps it, then the rest.
+fn zones(rule: &Rule) -> Vec<PathBuf> {
+    let folder = root("fixtures/rules").join(rule.id);
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+/// One fixture: why it stands there, the flags of its run, and the zone.
+fn example(file: &Path) -> String {
+    let name = file.file_name().unwrap().to_string_lossy();
+    let text = std::fs::read_to_string(file).unwrap();
+    let header = |wanted: &str| {
+        let lines = text.lines().filter_map(|line| line.strip_prefix(";! ")?.split_once(':'));
+        lines.filter(|(key, _)| key.trim() == wanted).map(|(_, value)| value.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let state = match &*name {
+        name if name.starts_with("bad") => "Broken",
+        name if name.starts_with("good") => "Kept",
+        _ if header("undetermined").iter().any(|ids| !ids.is_empty()) => "Not determined",
+        _ => "Quiet",
+    };
+    let mut out = format!("\n### {state}: {}\n\n", prose(&header("because").join("; ")));
+    let flags = ["domain", "ip", "mail-from", "helo", "selector", "dkim", "volume", "fail"];
+    let run: Vec<_> = flags
+        .iter()
+        .flat_map(|flag| header(flag).into_iter().map(move |value| (flag, value)))
+        .map(|(flag, value)| match *flag {
+            "domain" => format!("`{value}` is checked"),
+            "fail" => format!("the question `{value}` fails"),
+            flag => format!("`--{flag} {value}`"),
+        })
+        .collect();
+    if !run.is_empty() {
+        _ = write!(out, "With {}.\n\n", run.join(", "));
+    }
+    let zone: Vec<_> = text.lines().filter(|line| !line.starts_with(";!")).collect();
+    match zone.iter().all(|line| line.trim().is_empty()) {
+        true => out.push_str("The zone is empty.\n"),
+        false => _ = write!(out, "```text\n{}\n```\n", zone.join("\n").trim_end()),
+    }
+    out
+}
+
+/// `docs/rules/README.md`: every rule in one table.
+fn table() -> String {
+    let mut out = format!("# Rules\n\n{GENERATED}\n\n{} rules. ", CATALOGUE.len());
+    out.push_str(
+        "The severity is the highest that a finding of the rule has. `preflight rules ID` prints a rule;\n\
+         `docs/configuration.md` says how to allow one.\n",
+    );
+    for name in ["spf", "dkim", "dmarc", "mx"] {
+        let mut rules = CATALOGUE.iter().filter(|rule| family(rule.id) == name).peekable();
+        if rules.peek().is_none() {
+            continue;
+        }
+        _ = write!(
+            out,
+            "\n## {}\n\n| rule | name | severity | what holds when all is well |\n|---|---|---|---|\n",
+            name.to_uppercase()
+        );
+        for rule in rules {
+            let holds = sentences(Lang::En, &format!("{}-rule", rule.id)).join(" ").replace('|', "\\|");
+            let (id, slug, severity) = (rule.id, rule.slug, rule.severity.as_str());
+            _ = writeln!(out, "| [{id}]({id}.md) | `{slug}` | {severity} | {} |", prose(&holds));
+        }
+    }
+    out
+}
+
+/// A part of an RFC: number, then `section`, `appendix` or `erratum`, then which.
+type Part = (u16, &'static str, Vec<Place>);
+
+/// One step of a section number; numbers come in their own order, before letters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Number(u32),
+    Letter(String),
+}
+
+/// Every part of an RFC that is cited under `src/`, with the files that cite it.
+fn cited() -> BTreeMap<Part, BTreeSet<String>> {
+    let mut found: BTreeMap<Part, BTreeSet<String>> = BTreeMap::new();
+    let mut folders = vec![root("src")];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "toml") {
+                let shown = path.strip_prefix(root("")).unwrap().to_string_lossy().replace('\\', "/");
+                for part in citations(&std::fs::read_to_string(&path).unwrap()) {
+                    found.entry(part).or_default().insert(shown.clone());
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The citations of a file: `RFC 7208 section 4.6.4` in prose, also over the end of a line, and `rfc(7208, "4.6.4")`.
+fn citations(text: &str) -> Vec<Part> {
+    let spelled = text.replace("rfc(", " RFC ").replace(", \"", " section ");
+    let words: Vec<_> =
+        spelled.split_whitespace().filter(|word| !matches!(*word, "//" | "///" | "//!" | "#")).collect();
+    let bare = |at: usize| words.get(at).map_or("", |word| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()));
+    let mut found = Vec::new();
+    for start in (0..words.len()).filter(|at| bare(*at) == "RFC") {
+        let Ok(number) = bare(start + 1).parse() else { continue };
+        let kind = match bare(start + 2) {
+            "section" | "sections" => "section",
+            "appendix" => "appendix",
+            "erratum" | "errata" => "erratum",
+            _ => continue,
+        };
+        let numbered = |at: usize| match kind {
+            "appendix" => bare(at).starts_with(|c: char| c.is_ascii_uppercase()),
+            _ => bare(at).starts_with(|c: char| c.is_ascii_digit()),
+        };
+        // "sections 4.4 and 4.10.2" names two.
+        let several = matches!(bare(start + 2), "sections" | "errata");
+        let mut at = start + 3;
+        while numbered(at) {
+            found.push((number, kind, places(bare(at))));
+            at += match words.get(at + 1) {
+                Some(&"and") if several => 2,
+                Some(_) if several && words[at].ends_with(',') => 1,
+                Some(_) | None => break,
+            };
+        }
+    }
+    found
+}
+
+fn places(section: &str) -> Vec<Place> {
+    let step = |part: &str| part.parse().map_or_else(|_| Place::Letter(part.to_owned()), Place::Number);
+    section.split('.').map(step).collect()
+}
+
+/// `docs/rfc-index.md`: where each part of a standard is obeyed.
+fn index(cited: &BTreeMap<Part, BTreeSet<String>>) -> String {
+    let mut out =
+        format!("# Where the standards are obeyed\n\n{GENERATED}\n\nEvery part of an RFC that the code cites.\n");
+    let mut last = None;
+    for ((number, kind, places), files) in cited {
+        if last != Some(*number) {
+            let address = format!("https://www.rfc-editor.org/rfc/rfc{number}.html");
+            _ = write!(out, "\n## [RFC {number}]({address})\n\n| part | files |\n|---|---|\n");
+            last = Some(*number);
+        }
+        let part: Vec<_> = places
+            .iter()
+            .map(|place| match place {
+                Place::Number(number) => number.to_string(),
+                Place::Letter(letter) => letter.clone(),
+            })
+            .collect();
+        let files: Vec<_> = files.iter().map(|file| format!("[{file}](../{file})")).collect();
+        _ = writeln!(out, "| {kind} {} | {} |", part.join("."), files.join(", "));
+    }
+    out
+}
+
+#[test]
+fn citations_are_found_in_every_form() {
+    let text = "//! As RFC 7208 section\n//! 4.6.4, and (RFC 9989 sections 4.4, 4.5 and 4.10.2): 5 of them.\n\
+                /// RFC 7208 appendix D.1; RFC 7208 erratum 5227. RFC 5321 needs 7.\n    rfc(6376, \"3.6.1\"),\n";
+    let shown: Vec<_> = citations(text).iter().map(|part| format!("{part:?}")).collect();
+    let expected = [
+        (7208, "section", places("4.6.4")),
+        (9989, "section", places("4.4")),
+        (9989, "section", places("4.5")),
+        (9989, "section", places("4.10.2")),
+        (7208, "appendix", places("D.1")),
+        (7208, "erratum", places("5227")),
+        (6376, "section", places("3.6.1")),
+    ];
+    assert_eq!(shown, expected.map(|part| format!("{part:?}")));
+    assert!(places("4.10") > places("4.9"));
+}
