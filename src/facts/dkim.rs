@@ -188,8 +188,19 @@ impl KeyFact {
 }
 
 impl Published {
-    fn of(answer: &Answer) -> Self {
-        Self { records: answer.records().iter().filter_map(published_key).collect(), chain: answer.chain().to_vec() }
+    fn of(asked: &Asked<'_>) -> Self {
+        let texts = asked.answer.records().iter().filter_map(|record| match &record.data {
+            RecordData::Txt(txt) => Some((record, txt)),
+            _ => None,
+        });
+        let keys = texts.zip(asked.keys).map(|((record, txt), key)| PublishedKey {
+            txt: txt.clone(),
+            reordered: if key.state() == KeyState::Invalid { reordered(txt) } else { None },
+            record: key.clone(),
+            ttl: record.ttl,
+            location: record.location.clone(),
+        });
+        Self { records: keys.collect(), chain: asked.answer.chain().to_vec() }
     }
 
     fn is_key_like(&self) -> bool {
@@ -199,22 +210,6 @@ impl Published {
     fn same_as(&self, other: &Self) -> bool {
         let texts = |published: &Self| published.records.iter().map(|key| key.txt.clone()).collect::<Vec<_>>();
         self.chain == other.chain && texts(self) == texts(other)
-    }
-}
-
-fn published_key(record: &Record) -> Option<PublishedKey> {
-    match &record.data {
-        RecordData::Txt(txt) => {
-            let key = KeyRecord::read_txt(txt);
-            Some(PublishedKey {
-                txt: txt.clone(),
-                reordered: if key.state() == KeyState::Invalid { reordered(txt) } else { None },
-                record: key,
-                ttl: record.ttl,
-                location: record.location.clone(),
-            })
-        }
-        _ => None,
     }
 }
 
@@ -243,8 +238,7 @@ fn reordered(txt: &Txt) -> Option<KeyRecord> {
 /// Collects the keys of a domain and of its streams.
 ///
 /// What was named or implied is asked at once, together with the two questions that tell whether
-/// guessing makes sense; the guesses follow side by side. Keys are read when nothing is missing any
-/// more: this function runs once per answer, and reading an RSA key is dear.
+/// guessing makes sense; the guesses follow side by side, and are looked at when all are in.
 ///
 /// # Errors
 /// The [`Need`] for what is not known yet.
@@ -263,7 +257,8 @@ pub fn gather(subject: &Subject, signals: &Signals, answers: &Answers) -> Result
     let stopped = reason_to_stop(subject, below.as_ref(), guard.as_ref(), asked());
     let guesses = if stopped.is_none() { plan.generic.as_slice() } else { &[] };
     let slips = all(asked().map(|(candidate, asked)| ask_for_slips(candidate, asked, answers)));
-    let (guessed, slips) = join((ask_for(guesses, answers), slips))?;
+    // No guess leads to another question.
+    let (guessed, slips) = join((ask_for(guesses, answers).map_err(Need::all_together), slips))?;
 
     let wildcard = guard.as_ref().map_or(Fact::Absent, Asked::published);
     let hits = guessed.iter().filter(|(_, asked)| asked.unanswered().is_none() && asked.holds_something());
@@ -285,10 +280,11 @@ pub fn gather(subject: &Subject, signals: &Signals, answers: &Answers) -> Result
     Ok(DkimFacts { keys, probing, wildcard, at_domainkey, too_long })
 }
 
-/// A TXT question with its answer, not read yet.
+/// A TXT question with its answer, and the keys in it.
 struct Asked<'a> {
     name: DomainName,
     answer: &'a Answer,
+    keys: &'a [KeyRecord],
 }
 
 impl Asked<'_> {
@@ -314,7 +310,7 @@ impl Asked<'_> {
     fn published(&self) -> Fact<Published> {
         match self.unanswered() {
             Some(unanswered) => Fact::Unknown(unanswered),
-            None if self.holds_something() => Fact::Known(Published::of(self.answer)),
+            None if self.holds_something() => Fact::Known(Published::of(self)),
             None => Fact::Absent,
         }
     }
@@ -334,7 +330,7 @@ impl Asked<'_> {
 }
 
 fn ask(name: DomainName, answers: &Answers) -> Result<Asked<'_>, Need> {
-    answers.txt(&name).map(|answer| Asked { answer, name })
+    Ok(Asked { answer: answers.txt(&name)?, keys: answers.keys(&name)?, name })
 }
 
 /// The answers for candidates that have a name.
@@ -367,9 +363,8 @@ fn reason_to_stop<'a>(
 
 fn read(candidate: &Candidate, asked: &Asked<'_>, slips: &[Asked<'_>]) -> KeyFact {
     let Candidate { domain, selector, found } = candidate.clone();
-    let published = Published::of(asked.answer);
-    let misplaced =
-        slips.iter().map(|slip| Misplaced { name: slip.name.clone(), published: Published::of(slip.answer) });
+    let published = Published::of(asked);
+    let misplaced = slips.iter().map(|slip| Misplaced { name: slip.name.clone(), published: Published::of(slip) });
     KeyFact {
         domain,
         selector,
