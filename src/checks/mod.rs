@@ -79,6 +79,7 @@ pub static CATALOGUE: &[&Rule] = &[
     &dkim::dkim034_wildcard::RULE,
     &dkim::dkim035_domainkey_delegated::RULE,
     &dkim::dkim039_known_private_key::RULE,
+    &dkim::dkim046_syntax_error::RULE,
     // DMARC
     &dmarc::dmarc001_missing::RULE,
     &dmarc::dmarc002_wrong_name::RULE,

@@ -11,7 +11,7 @@ use preflight::checks::{Basis, CATALOGUE, Citation, Rule};
 use preflight::finding::Value;
 use preflight::i18n::{Lang, Texts, files};
 
-use crate::catalogue::{family, keys, root, source_of};
+use crate::catalogue::{family, keys, references, root, source_of};
 
 /// Said at the top of every generated page.
 const GENERATED: &str = "<!-- Made from the code by `PREFLIGHT_BLESS=1 cargo test pages`; do not edit. -->";
@@ -137,7 +137,9 @@ fn link(citation: &Citation) -> String {
 fn sentences(lang: Lang, key: &str) -> Vec<String> {
     let content = files(lang).iter().map(|(_, content)| *content).collect::<String>();
     let variables = keys(&content).remove(key).unwrap_or_default();
-    let chosen = choices(message(&content, key));
+    let own = message(&content, key);
+    let referred: String = own.lines().flat_map(references).map(|other| message(&content, other)).collect();
+    let chosen = choices(&(own.to_owned() + &referred));
     let mut worlds = vec![BTreeMap::new()];
     for name in variables {
         let mut values = vec![format!("{{{name}}}")];

@@ -113,8 +113,8 @@ fn failing(facts: &preflight::facts::Facts) -> BTreeSet<(&'static str, String)> 
     findings.filter(|f| f.is_failure()).map(|f| (f.rule.id, f.evidence.place.name.to_string())).collect()
 }
 
-/// Guessed selectors are a hundred questions of one kind; the first few stand for them all.
+/// Guessed selectors are a hundred questions of one kind; one stands for them all.
 fn is_guess(question: &preflight::dns::Question) -> bool {
     let labels: Vec<_> = question.name.labels().collect();
-    labels.get(1) == Some(&"_domainkey") && !["s1", "default", "dkim", "preflight-wildcard-probe"].contains(&labels[0])
+    labels.get(1) == Some(&"_domainkey") && !["s1", "preflight-wildcard-probe"].contains(&labels[0])
 }

@@ -47,6 +47,8 @@ pub(super) enum Fault {
     Boundary,
     /// A key whose private half is printed in a standard.
     Sample,
+    /// Text that is no tag.
+    Syntax,
 }
 
 impl Fault {
@@ -80,10 +82,8 @@ impl Fault {
             KeyProblem::Quoting(_) => Self::Quoting,
             KeyProblem::SpaceAtBoundary => Self::Boundary,
             KeyProblem::SampleKey(_) => Self::Sample,
-            KeyProblem::TooLong
-            | KeyProblem::NoEquals(_)
-            | KeyProblem::EmptyPiece
-            | KeyProblem::TagName(_)
+            KeyProblem::TooLong | KeyProblem::NoEquals(_) | KeyProblem::TagName(_) => Self::Syntax,
+            KeyProblem::EmptyPiece
             | KeyProblem::UnknownTag { .. }
             | KeyProblem::ValueCase(_)
             | KeyProblem::VersionAbsent
@@ -109,7 +109,7 @@ impl Fault {
         is_damaged
             || match self {
                 // A record of another protocol has no key, nor has one whose quotes hide its tags.
-                Self::NoKey => has(Self::Version) || has(Self::Quoting),
+                Self::NoKey | Self::Syntax => has(Self::Version) || has(Self::Quoting),
                 Self::Base64 => has(Self::Truncated),
                 Self::NotAKey | Self::Ed25519 => has(Self::Base64),
                 Self::Revoked

@@ -229,3 +229,12 @@ DKIM039-rule = The private half of no key is public
 DKIM039-title = The key at { $name } is the example key of { $standard }
 DKIM039-why = The private half is printed in { $standard }: anybody can sign in the name of the domain, and DMARC passes.{ dkim-found }
 DKIM039-advice = Delete this record at once. Make a key of your own and publish it under a new selector.
+
+DKIM046-rule = Every piece of a DKIM key record is a tag
+DKIM046-title = { $kind ->
+    [no-equals] “{ $piece }” in the key record at { $name } is no tag: it has no `=`
+    [name] “{ $piece }” in the key record at { $name } is no name of a tag
+   *[too-long] The key record at { $name } is longer than any that verifiers read
+  }
+DKIM046-why = The list of tags is broken, so receivers find no key: every signature with selector { $selector } fails.{ dkim-found }
+DKIM046-advice = Put a semicolon between the tags, and nothing else: `v=DKIM1; k=rsa; p=…`.

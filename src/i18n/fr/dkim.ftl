@@ -229,3 +229,12 @@ DKIM039-rule = La moitié privée d’aucune clé n’est publique
 DKIM039-title = La clé en { $name } est la clé d’exemple de la { $standard }
 DKIM039-why = La moitié privée est imprimée dans la { $standard } : n’importe qui peut signer au nom du domaine, et DMARC l’accepte.{ dkim-found }
 DKIM039-advice = Supprimer cet enregistrement sans attendre. Créer une clé à soi et la publier sous un nouveau sélecteur.
+
+DKIM046-rule = Chaque élément d’un enregistrement de clé DKIM est une balise
+DKIM046-title = { $kind ->
+    [no-equals] « { $piece } », dans la clé en { $name }, n’est pas une balise : il y manque `=`
+    [name] « { $piece } », dans la clé en { $name }, n’est pas un nom de balise
+   *[too-long] L’enregistrement de clé en { $name } est plus long que tout ce que les vérificateurs lisent
+  }
+DKIM046-why = La liste de balises est rompue, donc les messageries destinataires n’y trouvent pas de clé : chaque signature avec le sélecteur { $selector } échoue.{ dkim-found }
+DKIM046-advice = Séparer les balises par un point-virgule, et par rien d’autre : `v=DKIM1; k=rsa; p=…`.
