@@ -50,7 +50,7 @@ pub const FINDINGS_PER_RULE: usize = 100;
 /// Questions in flight at once towards one resolver.
 pub const IN_FLIGHT: usize = 96;
 
-/// Answers kept for other domains of the same run; the oldest make room.
+/// Answers kept for other domains of the same run; those that nobody asks for make room.
 pub const CACHED_ANSWERS: usize = 10_000;
 
 /// Servers of one resolver that are tried in turn (as many as `resolv.conf` may name).

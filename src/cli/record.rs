@@ -147,15 +147,16 @@ fn draw(judged: &Judged, heard: &[Opinion], texts: &Texts) -> String {
         (true, false) => ("record-valid", paint::Ink::Warn),
         (false, _) => ("record-invalid", paint::Ink::Bad),
     };
-    let line = texts.text(key, crate::values! {"kind": judged.kind.as_str().to_uppercase()});
+    let line = texts.text(key, crate::values! {"kind": judged.kind.name()});
     let mut out = paint::paint(ink, line) + "\n";
     for finding in &judged.findings {
         out.push('\n');
-        out.push_str(&terminal::findings::finding(finding, texts, width));
+        out.push_str(&terminal::findings::of_record(finding, texts, width));
     }
-    let proposals = judged.findings.iter().flat_map(|finding| &finding.evidence.publish);
-    for data in proposals.map(|proposal| proposal.data.to_string()) {
-        out.push_str(&format!("\n  {}\n", paint::paint(paint::Ink::Code, data)));
+    let mut proposals: Vec<_> = judged.findings.iter().flat_map(|finding| &finding.evidence.publish).collect();
+    proposals.dedup();
+    for proposal in proposals {
+        out.push_str(&format!("\n  {}\n", paint::paint(paint::Ink::Code, proposal.data.to_string())));
     }
     if !heard.is_empty() {
         out.push('\n');

@@ -1,6 +1,6 @@
 //! Where the answers of a run come from: the layers that the flags ask for, put together.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -17,8 +17,9 @@ use crate::zone::{Includes, Zone, ZoneData};
 
 /// The sources of a run.
 pub(super) struct Sources {
-    source: Arc<Recorder<Box<dyn Source>>>,
-    keep: Option<std::path::PathBuf>,
+    source: Box<dyn Source>,
+    /// What keeps the answers, and where they go; only on demand, for a list may be long.
+    keep: Option<(Arc<Recorder<Box<dyn Source>>>, PathBuf)>,
     /// The zone files that were laid on top.
     pub(super) zones: Vec<Arc<Zone>>,
     /// The moment the answers speak of.
@@ -48,14 +49,16 @@ impl Sources {
                 Box::new(Layered::new(zones.iter().map(|zone| ZoneData::new(zone)), &edits, From::Set, below))
             }
         };
-        Ok(Self { source: Arc::new(Recorder::new(source)), keep: args.record.clone(), zones, as_of })
+        let Some(path) = &args.record else { return Ok(Self { source, keep: None, zones, as_of }) };
+        let recorder = Arc::new(Recorder::new(source));
+        Ok(Self { source: Box::new(Arc::clone(&recorder)), keep: Some((recorder, path.clone())), zones, as_of })
     }
 
     /// A recorded world alone.
     pub(super) fn of_recording(recording: Recording) -> Self {
         let replay = Replay::new(recording);
         let as_of = replay.as_of();
-        Self { source: Arc::new(Recorder::new(Box::new(replay))), keep: None, zones: Vec::new(), as_of }
+        Self { source: Box::new(replay), keep: None, zones: Vec::new(), as_of }
     }
 
     /// The source to ask.
@@ -68,12 +71,12 @@ impl Sources {
     /// # Errors
     /// A [`Problem`] when the file cannot be written.
     pub(super) fn finish(&self) -> Result<(), Problem> {
-        let Some(path) = &self.keep else { return Ok(()) };
+        let Some((recorder, path)) = &self.keep else { return Ok(()) };
         let problem = |error: &dyn std::fmt::Display| {
             Problem::new("problem-output").with("file", path.display()).with("error", error)
         };
         let file = std::fs::File::create(path).map_err(|error| problem(&error))?;
-        self.source.recording(self.as_of).write(std::io::BufWriter::new(file)).map_err(|error| problem(&error))
+        recorder.recording(self.as_of).write(std::io::BufWriter::new(file)).map_err(|error| problem(&error))
     }
 }
 

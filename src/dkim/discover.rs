@@ -56,6 +56,14 @@ impl Found {
             Self::Implied { .. } | Self::Generic => false,
         }
     }
+
+    /// True when the user or a stream named the selector: mail is signed with it.
+    pub fn is_named(&self) -> bool {
+        match self {
+            Self::Named | Self::Stream(_) => true,
+            Self::Seen | Self::Implied { .. } | Self::Generic => false,
+        }
+    }
 }
 
 /// One selector to ask for.

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 
-use super::{Answer, Question, RecordType, Unanswered};
+use super::{Answer, Question, Record, RecordData, RecordType, Unanswered};
+use crate::dkim::key::KeyRecord;
 use crate::name::DomainName;
 use crate::spf::record::Published;
 
@@ -22,11 +23,16 @@ struct Known {
     answer: Answer,
     /// What SPF reads in a TXT answer: read once, on the first look.
     spf: OnceLock<Arc<Published>>,
+    /// Its TXT records as DKIM keys: reading an RSA key is dear.
+    keys: OnceLock<Vec<KeyRecord>>,
 }
 
 /// The questions without which an evaluation cannot go on; never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Need(BTreeSet<Question>);
+pub struct Need {
+    /// Each question, and whether something may hang on its answer alone.
+    questions: BTreeMap<Question, bool>,
+}
 
 impl Answers {
     /// The answer to a question.
@@ -63,6 +69,21 @@ impl Answers {
         })
     }
 
+    /// The TXT records of a name, each read as a DKIM key, in their order; none where there are
+    /// none. Like those of SPF they are read once.
+    ///
+    /// # Errors
+    /// The [`Need`] to ask for the TXT records.
+    pub fn keys(&self, name: &DomainName) -> Result<&[KeyRecord], Need> {
+        let question = Question::new(name.clone(), RecordType::Txt);
+        let Some(known) = self.known.get(&question) else { return Err(Need::of(question)) };
+        let key = |record: &Record| match &record.data {
+            RecordData::Txt(txt) => Some(KeyRecord::read_txt(txt)),
+            _ => None,
+        };
+        Ok(known.keys.get_or_init(|| known.answer.records().iter().filter_map(key).collect()))
+    }
+
     /// The address records of a name in the family of `like`.
     ///
     /// # Errors
@@ -73,7 +94,7 @@ impl Answers {
 
     /// Keeps an answer; the first answer to a question stands.
     pub fn insert(&mut self, question: Question, answer: Answer) {
-        self.known.entry(question).or_insert_with(|| Known { answer, spf: OnceLock::new() });
+        self.known.entry(question).or_insert_with(|| Known { answer, spf: OnceLock::new(), keys: OnceLock::new() });
     }
 
     /// Whether a question has an answer.
@@ -110,24 +131,40 @@ impl FromIterator<(Question, Answer)> for Answers {
 impl Need {
     /// The need for one answer.
     pub fn of(question: Question) -> Self {
-        Self(BTreeSet::from([question]))
+        Self { questions: BTreeMap::from([(question, true)]) }
     }
 
     /// Adds the questions of another need.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
-        self.0.extend(other.0);
+        for (question, leads_on) in other.questions {
+            *self.questions.entry(question).or_default() |= leads_on;
+        }
         self
+    }
+
+    /// The same questions, of which none leads on by itself: there is no use in looking again
+    /// before they are all answered.
+    #[must_use]
+    pub fn all_together(mut self) -> Self {
+        self.questions.values_mut().for_each(|leads_on| *leads_on = false);
+        self
+    }
+
+    /// Whether looking again may bring something: an answer came that may lead on, or all came.
+    pub fn is_met(&self, answers: &Answers) -> bool {
+        let leads_on = |(question, leads_on): (&Question, &bool)| *leads_on && answers.knows(question);
+        self.questions.iter().any(leads_on) || self.questions().all(|question| answers.knows(question))
     }
 
     /// The questions, in order.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        self.0.iter()
+        self.questions.keys()
     }
 
     /// The questions, in order.
     pub fn into_questions(self) -> BTreeSet<Question> {
-        self.0
+        self.questions.into_keys().collect()
     }
 }
 

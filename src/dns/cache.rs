@@ -4,7 +4,7 @@
 //! resolver, which gives up the chain and the AD bit of an absence, and [`super::live`] reads whole
 //! replies below it. This one keeps whole answers, and stands in front of any source.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -25,11 +25,13 @@ pub struct Cached<S> {
     slots: Mutex<Slots>,
 }
 
-/// The slot of each question, and the order in which they came.
+/// The slot of each question, in two halves. When the recent half is full, the other one makes room
+/// for it: what nobody asked for in the meantime is forgotten, and a provider that every domain
+/// includes is kept among thousands of names that only one of them has.
 #[derive(Debug, Default)]
 struct Slots {
-    by_question: HashMap<Question, Slot>,
-    order: VecDeque<Question>,
+    recent: HashMap<Question, Slot>,
+    before: HashMap<Question, Slot>,
 }
 
 /// What is known of one question; locked while it is asked.
@@ -49,18 +51,21 @@ impl<S> Cached<S> {
     }
 
     fn slot(&self, question: &Question) -> Slot {
-        // A panic elsewhere leaves the map whole: every change to it is one call.
-        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(slot) = slots.by_question.get(question) {
+        // A panic elsewhere leaves the maps whole: every change to them is one call.
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner).of(question)
+    }
+}
+
+impl Slots {
+    fn of(&mut self, question: &Question) -> Slot {
+        if let Some(slot) = self.recent.get(question) {
             return Arc::clone(slot);
         }
-        while slots.order.len() >= limits::CACHED_ANSWERS {
-            let Some(oldest) = slots.order.pop_front() else { break };
-            slots.by_question.remove(&oldest);
+        let slot = self.before.remove(question).unwrap_or_default();
+        if self.recent.len() >= limits::CACHED_ANSWERS / 2 {
+            self.before = std::mem::take(&mut self.recent);
         }
-        let slot = Slot::default();
-        slots.order.push_back(question.clone());
-        slots.by_question.insert(question.clone(), Arc::clone(&slot));
+        self.recent.insert(question.clone(), Arc::clone(&slot));
         slot
     }
 }

@@ -47,7 +47,8 @@ pub async fn drive(source: &dyn Source, gathers: &[Gather<'_>], deadline: Durati
     let mut answers = Answers::default();
     let mut open: BTreeSet<Question> = BTreeSet::new();
     let mut in_flight = FuturesUnordered::new();
-    let mut waiting: Vec<Waiting<'_, '_>> = gathers.iter().map(|gather| Waiting { gather, on: None }).collect();
+    let mut waiting: Vec<Waiting<'_, '_>> =
+        gathers.iter().map(|gather| Waiting { gather, state: State::New }).collect();
     let mut over = false;
 
     loop {
@@ -56,11 +57,11 @@ pub async fn drive(source: &dyn Source, gathers: &[Gather<'_>], deadline: Durati
             if !task.is_ready(&answers) {
                 continue;
             }
-            task.on = match (task.gather)(&answers) {
-                Ok(()) => Some(BTreeSet::new()),
-                Err(need) => Some(need.into_questions()),
+            task.state = match (task.gather)(&answers) {
+                Ok(()) => State::Done,
+                Err(need) => State::Waits(need),
             };
-            for question in task.on.iter().flatten() {
+            for question in task.state.questions() {
                 if open.contains(question) || answers.knows(question) {
                     continue;
                 }
@@ -75,7 +76,7 @@ pub async fn drive(source: &dyn Source, gathers: &[Gather<'_>], deadline: Durati
                 }
             }
         }
-        waiting.retain(|task| !task.is_done());
+        waiting.retain(|task| !matches!(task.state, State::Done));
         if waiting.is_empty() {
             return answers;
         }
@@ -106,24 +107,40 @@ pub async fn drive(source: &dyn Source, gathers: &[Gather<'_>], deadline: Durati
     }
 }
 
-/// A gather and the questions it waits for: `None` before its first look, none when it is done.
+/// A gather and how far it is.
 struct Waiting<'g, 'a> {
     gather: &'g Gather<'a>,
-    on: Option<BTreeSet<Question>>,
+    state: State,
+}
+
+enum State {
+    /// Not looked at yet.
+    New,
+    /// Lacks this.
+    Waits(Need),
+    /// Has everything.
+    Done,
 }
 
 impl Waiting<'_, '_> {
-    /// One answer is enough to look again: what hangs on it can then be asked, while the rest of
-    /// what this gather waits for is still on its way.
+    /// One answer is enough to look again, where something may hang on it: that can then be asked,
+    /// while the rest of what this gather waits for is still on its way.
     fn is_ready(&self, answers: &Answers) -> bool {
-        match &self.on {
-            None => true,
-            Some(on) => on.iter().any(|question| answers.knows(question)),
+        match &self.state {
+            State::New => true,
+            State::Waits(need) => need.is_met(answers),
+            State::Done => false,
         }
     }
+}
 
-    fn is_done(&self) -> bool {
-        self.on.as_ref().is_some_and(BTreeSet::is_empty)
+impl State {
+    fn questions(&self) -> impl Iterator<Item = &Question> {
+        let need = match self {
+            Self::Waits(need) => Some(need),
+            Self::New | Self::Done => None,
+        };
+        need.into_iter().flat_map(Need::questions)
     }
 }
 

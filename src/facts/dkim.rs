@@ -42,9 +42,11 @@ pub struct KeyFact {
     pub from_wildcard: bool,
     /// The key whose two halves were published as two records, put together again.
     pub halves: Option<KeyRecord>,
-    /// Keys at names that look like slips of this one; asked only when the user named the selector
-    /// and it has none.
+    /// Keys at names that look like slips of this one; asked only when the user or a stream named
+    /// the selector and it has none.
     pub misplaced: Vec<Misplaced>,
+    /// Questions for such slips that got no answer.
+    pub slips_unanswered: Vec<Unanswered>,
 }
 
 /// What an answer holds.
@@ -63,6 +65,9 @@ pub struct PublishedKey {
     pub txt: Txt,
     /// The record read as a key.
     pub record: KeyRecord,
+    /// The key that comes out when strings that stand in the wrong order change places, or one
+    /// that stands there twice is left out; only where no verifier can use the record as it is.
+    pub reordered: Option<KeyRecord>,
     /// Its TTL in seconds.
     pub ttl: u32,
     /// Where it stands in a zone file.
@@ -149,6 +154,18 @@ impl KeyFact {
         matches!(self.state, SelectorState::Missing(_)) && !self.published.chain.is_empty()
     }
 
+    /// The question that hangs, when nothing is known.
+    pub fn unanswered(&self) -> Option<&Unanswered> {
+        match &self.state {
+            SelectorState::Undetermined(why) => Some(why),
+            SelectorState::Valid
+            | SelectorState::Revoked
+            | SelectorState::Invalid
+            | SelectorState::Multiple
+            | SelectorState::Missing(_) => None,
+        }
+    }
+
     /// The only record, when there is exactly one.
     pub fn record(&self) -> Option<&KeyRecord> {
         match self.published.records.as_slice() {
@@ -171,8 +188,19 @@ impl KeyFact {
 }
 
 impl Published {
-    fn of(answer: &Answer) -> Self {
-        Self { records: answer.records().iter().filter_map(published_key).collect(), chain: answer.chain().to_vec() }
+    fn of(asked: &Asked<'_>) -> Self {
+        let texts = asked.answer.records().iter().filter_map(|record| match &record.data {
+            RecordData::Txt(txt) => Some((record, txt)),
+            _ => None,
+        });
+        let keys = texts.zip(asked.keys).map(|((record, txt), key)| PublishedKey {
+            txt: txt.clone(),
+            reordered: if key.state() == KeyState::Invalid { reordered(txt) } else { None },
+            record: key.clone(),
+            ttl: record.ttl,
+            location: record.location.clone(),
+        });
+        Self { records: keys.collect(), chain: asked.answer.chain().to_vec() }
     }
 
     fn is_key_like(&self) -> bool {
@@ -185,23 +213,32 @@ impl Published {
     }
 }
 
-fn published_key(record: &Record) -> Option<PublishedKey> {
-    match &record.data {
-        RecordData::Txt(txt) => Some(PublishedKey {
-            txt: txt.clone(),
-            record: KeyRecord::read_txt(txt),
-            ttl: record.ttl,
-            location: record.location.clone(),
-        }),
-        _ => None,
+/// The most strings that are tried in another order: a key of 4096 bits has three or four.
+const REORDERED_STRINGS: usize = 8;
+
+/// The valid key that two strings of the record give when they change places, or that is left when
+/// one of two equal neighbours goes.
+fn reordered(txt: &Txt) -> Option<KeyRecord> {
+    let strings: Vec<&[u8]> = txt.strings().collect();
+    let count = strings.len();
+    if !(2..=REORDERED_STRINGS).contains(&count) {
+        return None;
     }
+    let swaps = (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other))).map(|(one, other)| {
+        let mut swapped = strings.clone();
+        swapped.swap(one, other);
+        swapped
+    });
+    let mut once = strings.clone();
+    once.dedup();
+    let candidates = swaps.chain((once.len() < count).then_some(once));
+    candidates.map(|strings| KeyRecord::read_txt(&Txt::new(strings))).find(|key| key.state() == KeyState::Valid)
 }
 
 /// Collects the keys of a domain and of its streams.
 ///
 /// What was named or implied is asked at once, together with the two questions that tell whether
-/// guessing makes sense; the guesses follow side by side. Keys are read when nothing is missing any
-/// more: this function runs once per answer, and reading an RSA key is dear.
+/// guessing makes sense; the guesses follow side by side, and are looked at when all are in.
 ///
 /// # Errors
 /// The [`Need`] for what is not known yet.
@@ -220,7 +257,8 @@ pub fn gather(subject: &Subject, signals: &Signals, answers: &Answers) -> Result
     let stopped = reason_to_stop(subject, below.as_ref(), guard.as_ref(), asked());
     let guesses = if stopped.is_none() { plan.generic.as_slice() } else { &[] };
     let slips = all(asked().map(|(candidate, asked)| ask_for_slips(candidate, asked, answers)));
-    let (guessed, slips) = join((ask_for(guesses, answers), slips))?;
+    // No guess leads to another question.
+    let (guessed, slips) = join((ask_for(guesses, answers).map_err(Need::all_together), slips))?;
 
     let wildcard = guard.as_ref().map_or(Fact::Absent, Asked::published);
     let hits = guessed.iter().filter(|(_, asked)| asked.unanswered().is_none() && asked.holds_something());
@@ -242,10 +280,11 @@ pub fn gather(subject: &Subject, signals: &Signals, answers: &Answers) -> Result
     Ok(DkimFacts { keys, probing, wildcard, at_domainkey, too_long })
 }
 
-/// A TXT question with its answer, not read yet.
+/// A TXT question with its answer, and the keys in it.
 struct Asked<'a> {
     name: DomainName,
     answer: &'a Answer,
+    keys: &'a [KeyRecord],
 }
 
 impl Asked<'_> {
@@ -271,7 +310,7 @@ impl Asked<'_> {
     fn published(&self) -> Fact<Published> {
         match self.unanswered() {
             Some(unanswered) => Fact::Unknown(unanswered),
-            None if self.holds_something() => Fact::Known(Published::of(self.answer)),
+            None if self.holds_something() => Fact::Known(Published::of(self)),
             None => Fact::Absent,
         }
     }
@@ -291,7 +330,7 @@ impl Asked<'_> {
 }
 
 fn ask(name: DomainName, answers: &Answers) -> Result<Asked<'_>, Need> {
-    answers.txt(&name).map(|answer| Asked { answer, name })
+    Ok(Asked { answer: answers.txt(&name)?, keys: answers.keys(&name)?, name })
 }
 
 /// The answers for candidates that have a name.
@@ -324,9 +363,8 @@ fn reason_to_stop<'a>(
 
 fn read(candidate: &Candidate, asked: &Asked<'_>, slips: &[Asked<'_>]) -> KeyFact {
     let Candidate { domain, selector, found } = candidate.clone();
-    let published = Published::of(asked.answer);
-    let misplaced =
-        slips.iter().map(|slip| Misplaced { name: slip.name.clone(), published: Published::of(slip.answer) });
+    let published = Published::of(asked);
+    let misplaced = slips.iter().map(|slip| Misplaced { name: slip.name.clone(), published: Published::of(slip) });
     KeyFact {
         domain,
         selector,
@@ -336,6 +374,7 @@ fn read(candidate: &Candidate, asked: &Asked<'_>, slips: &[Asked<'_>]) -> KeyFac
         halves: halves(&published.records),
         published,
         from_wildcard: false,
+        slips_unanswered: slips.iter().filter_map(Asked::unanswered).collect(),
         misplaced: misplaced.filter(|slip| slip.published.is_key_like()).collect(),
     }
 }
@@ -372,9 +411,9 @@ fn halves(records: &[PublishedKey]) -> Option<KeyRecord> {
 }
 
 /// Asks where a key lands that was entered under the wrong name: with the domain appended once
-/// more, or without `_domainkey`. Only for a selector that the user named and that has none.
+/// more, or without `_domainkey`. Only for a selector that the user or a stream named and that has none.
 fn ask_for_slips<'a>(candidate: &Candidate, asked: &Asked<'_>, answers: &'a Answers) -> Result<Vec<Asked<'a>>, Need> {
-    if candidate.found != Found::Named || !asked.answer.is_void() {
+    if !candidate.found.is_named() || !asked.answer.is_void() {
         return Ok(Vec::new());
     }
     let doubled = candidate.domain.child(asked.name.as_str());

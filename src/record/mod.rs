@@ -42,6 +42,15 @@ impl Kind {
         }
     }
 
+    /// The name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Spf => "SPF",
+            Self::Dmarc => "DMARC",
+            Self::Dkim => "DKIM",
+        }
+    }
+
     /// The kind that a text was meant as, broken or not.
     pub fn guess(text: &str) -> Option<Self> {
         let lower = text.to_ascii_lowercase();
@@ -113,7 +122,7 @@ pub fn strings(text: &str) -> Result<Txt, DataError> {
 
 /// Judges a record by itself.
 pub async fn judge(kind: Kind, txt: Txt) -> Judged {
-    let domain = DomainName::parse("record.invalid").expect("a name");
+    let domain = DomainName::parse("domain.example").expect("a name");
     let selector = Selector::parse("selector").expect("a selector");
     let owner = match kind {
         Kind::Spf => domain.clone(),

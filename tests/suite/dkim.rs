@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use preflight::checks;
 use preflight::dkim::discover::{Found, Signals};
 use preflight::dkim::key::{Effect, KeyRecord, KeyState, KeyType};
 use preflight::dkim::public_key::PublicKey;
@@ -14,6 +15,7 @@ use preflight::stream::{MailFrom, Signature, Stream};
 use proptest::prelude::*;
 use serde::Deserialize;
 
+use crate::support::fixture;
 use crate::support::suites;
 use crate::support::world::World;
 
@@ -446,4 +448,39 @@ fn names_that_do_not_fit() {
     world.add("_domainkey.example.org", RecordType::Txt, RecordData::Txt(Txt::new(["o=~"])));
     let (facts, _) = world.solve(|answers| gather(&subject("example.org", &[]), &Signals::default(), answers));
     assert_eq!(facts.at_domainkey, Fact::Known(vec![Txt::new(["o=~"])]));
+}
+
+/// What a rule proposes to publish can be published: it is a key that verifies mail, or a CNAME.
+#[test]
+fn proposed_records_are_sound() {
+    let mut proposals = BTreeMap::new();
+    for (id, fixture) in fixture::all().into_iter().filter(|(id, _)| id.starts_with("DKIM")) {
+        let (facts, _) = fixture.facts();
+        let findings = checks::run_all(&facts).into_iter().flat_map(|checked| checked.findings);
+        for proposal in findings.filter(|finding| finding.rule.id == id).flat_map(|finding| finding.evidence.publish) {
+            match &proposal.data {
+                RecordData::Txt(txt) => assert_eq!(KeyRecord::read_txt(txt).state(), KeyState::Valid, "{id}: {txt:?}"),
+                other => assert!(matches!(other, RecordData::Cname(_)), "{id}: {other:?}"),
+            }
+            *proposals.entry(id.clone()).or_insert(0) += 1;
+        }
+    }
+    let counted: Vec<_> = proposals.iter().map(|(id, count)| (id.as_str(), *count)).collect();
+    assert_eq!(
+        counted,
+        [
+            ("DKIM005", 1),
+            ("DKIM012", 1),
+            ("DKIM014", 3),
+            ("DKIM015", 2),
+            ("DKIM016", 1),
+            ("DKIM018", 1),
+            ("DKIM020", 1),
+            ("DKIM025", 1),
+            ("DKIM027", 4),
+            ("DKIM028", 3),
+            ("DKIM032", 1),
+            ("DKIM033", 4),
+        ]
+    );
 }

@@ -102,6 +102,20 @@ async fn the_oldest_answers_make_room() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_is_asked_again_and_again_stays() {
+    let source = Arc::new(Scripted::new(World::default().txt("shared.example", "here"), Duration::ZERO));
+    let cached = Cached::new(Arc::clone(&source));
+    for n in 0..limits::CACHED_ANSWERS * 3 {
+        cached.ask(&txt(&format!("n{n}.example"))).await;
+        if n % 100 == 0 {
+            cached.ask(&txt("shared.example")).await;
+        }
+    }
+    let shared = source.asked().into_iter().filter(|(question, _)| *question == txt("shared.example"));
+    assert_eq!(shared.count(), 1, "many questions that nobody repeats do not push it out");
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_absence_is_believed_when_the_second_does_not_contradict() {
     let here = || World::default().txt("a.example", "here");
     let mut exists = World::default();

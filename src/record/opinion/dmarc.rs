@@ -29,7 +29,10 @@ pub(super) static CAUSES: [Cause; 14] = [
         reader: Reader::MailAuth,
         code: "version-case",
         changes: &[Aspect::TooLax],
-        holds: |record| matches!(ours::read(record.trim_start_matches(is_lead).as_bytes()), Reading::NearMiss(miss) if miss.reason == NearMissReason::Case),
+        holds: |record| {
+            let record = record.trim_start_matches(is_lead).as_bytes();
+            matches!(ours::read(record), Reading::NearMiss(miss) if miss.reason == NearMissReason::Case)
+        },
     },
     // Semicolons may stand before the version (section 4.8).
     Cause {

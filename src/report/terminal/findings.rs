@@ -12,9 +12,18 @@ const INDENT: usize = 9;
 
 /// One finding in full.
 pub fn finding(finding: &Finding, texts: &Texts, width: usize) -> String {
+    drawn(finding, &place(finding, width), texts, width)
+}
+
+/// One finding about a record by itself, which has no place yet.
+pub fn of_record(finding: &Finding, texts: &Texts, width: usize) -> String {
+    drawn(finding, "", texts, width)
+}
+
+fn drawn(finding: &Finding, place: &str, texts: &Texts, width: usize) -> String {
     let said = Sentences::of(finding, texts);
     let mut out = headline(finding, &said, texts, width);
-    out.push_str(&place(finding, width));
+    out.push_str(place);
     if let Some(excerpt) = &finding.evidence.excerpt {
         out.push_str(&underlined(excerpt, finding, width));
     }

@@ -75,5 +75,6 @@ fn every_cause_holds_where_the_reader_is_wrong_and_only_there() {
 
 #[test]
 fn every_disagreement_over_real_records_has_a_cause() {
-    explained(Kind::Spf, &["records-wild/spf.jsonl", "records-from-tests/spf.jsonl", "record-vectors/spf.jsonl"]);
+    let files = ["records-wild/spf.jsonl", "records-from-tests/spf.jsonl", "record-vectors/spf.jsonl"];
+    println!("{}", explained(Kind::Spf, &files));
 }
