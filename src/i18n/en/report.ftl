@@ -71,8 +71,6 @@ prediction-source = { $confidence ->
   }, read { $date }: { $source }
 prediction-because = because of { $rules }
 prediction-assumes = taking for granted: { $assumes }
-prediction-needs = { $ask } would settle it: { $branches }
-prediction-branch = { $fact } = { $value }: { $outcome }
 prediction-needs = { $ask } would settle it:
 answer-spf-pass = if SPF passes
 answer-spf-not = if SPF does not pass

@@ -71,11 +71,6 @@ prediction-source = { $confidence ->
   }, lu le { $date } : { $source }
 prediction-because = à cause de { $rules }
 prediction-assumes = en supposant que { $assumes }
-prediction-needs = { $ask } trancherait : { $branches }
-prediction-branch = { $fact } = { $value } : { $outcome }
-branch-reject = rejette{ $reply }
-branch-may-reject = peut rejeter{ $reply }
-branch-defer = diffère{ $reply }
 prediction-needs = { $ask } trancherait :
 answer-spf-pass = si SPF passe
 answer-spf-not = si SPF ne passe pas
