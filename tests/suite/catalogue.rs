@@ -120,7 +120,7 @@ fn every_rule_has_its_four_sentences_in_both_languages() {
 }
 
 /// Keys of a text file with the variables each names.
-pub(crate) fn keys(content: &str) -> BTreeMap<String, BTreeSet<String>> {
+fn keys(content: &str) -> BTreeMap<String, BTreeSet<String>> {
     let resource = FluentResource::try_new(content.to_owned()).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
     drop(resource);
     let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();

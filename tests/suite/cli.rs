@@ -1,7 +1,7 @@
 //! The command as people run it: what it prints, where, and the exit code.
 //!
-//! The cases are `tests/cli/*.trycmd`; `TRYCMD=dump cargo test cli` shows what they print now. The
-//! environment is pinned here, so that no variable of the machine changes what is printed.
+//! The cases are `tests/cli/*.trycmd`, run from the root of the repository; `TRYCMD=overwrite cargo test cli`
+//! writes what they print now. The environment is pinned here, so that no variable changes what is printed.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
@@ -70,7 +70,7 @@ fn a_report_in_a_file_is_the_report() {
     assert_eq!(std::fs::read_to_string(&file).unwrap(), String::from_utf8(printed.stdout).unwrap());
 }
 
-/// What `--record` wrote, `--replay` answers from; nothing that was judged changes.
+/// What `--record` wrote, `--replay` answers from. Only a zone file lists its selectors, so keys are left out.
 #[test]
 fn a_recorded_run_replays_to_the_same_report() {
     let folder = tempfile::tempdir().unwrap();
@@ -84,7 +84,7 @@ fn a_recorded_run_replays_to_the_same_report() {
     let (replayed, again) = run(&["example.fr", "--format", "json", "--replay", world.to_str().unwrap()]);
     let judged = |report: &str| {
         let report: serde_json::Value = serde_json::from_str(report).unwrap();
-        ["verdict", "spf", "dkim", "dmarc", "mx", "streams", "predictions"].map(|field| report[field].clone())
+        ["verdict", "spf", "dmarc", "mx", "streams", "predictions"].map(|field| report[field].clone())
     };
     assert_eq!((judged(&recorded), code), (judged(&replayed), again));
 }

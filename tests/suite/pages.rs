@@ -11,7 +11,7 @@ use preflight::checks::{Basis, CATALOGUE, Citation, Rule};
 use preflight::finding::Value;
 use preflight::i18n::{Lang, Texts, files};
 
-use crate::catalogue::{family, keys, references, root, source_of};
+use crate::catalogue::{family, root, source_of};
 
 /// Said at the top of every generated page.
 const GENERATED: &str = "<!-- Made from the code by `PREFLIGHT_BLESS=1 cargo test pages`; do not edit. -->";
@@ -136,10 +136,10 @@ fn link(citation: &Citation) -> String {
 /// A sentence with its values shown as `{name}`; one for each form that its selectors choose.
 fn sentences(lang: Lang, key: &str) -> Vec<String> {
     let content = files(lang).iter().map(|(_, content)| *content).collect::<String>();
-    let variables = keys(&content).remove(key).unwrap_or_default();
-    let own = message(&content, key);
-    let referred: String = own.lines().flat_map(references).map(|other| message(&content, other)).collect();
-    let chosen = choices(&(own.to_owned() + &referred));
+    let written = whole(&content, key);
+    let name = |rest: &str| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).collect();
+    let variables: BTreeSet<String> = written.split('$').skip(1).map(name).collect();
+    let chosen = choices(&written);
     let mut worlds = vec![BTreeMap::new()];
     for name in variables {
         let mut values = vec![format!("{{{name}}}")];
@@ -164,6 +164,20 @@ fn with(world: &BTreeMap<String, Value>, name: &str, value: &str) -> BTreeMap<St
     let mut world = world.clone();
     world.insert(name.to_owned(), Value::from(value));
     world
+}
+
+/// A message with those that it refers to, as in `{ dkim-found }`.
+fn whole(content: &str, key: &str) -> String {
+    let mut text = message(content, key).to_owned();
+    let placeables: Vec<_> = text.split("{ ").skip(1).filter_map(|rest| rest.split_once(" }")).collect();
+    let named = placeables.iter().map(|(inside, _)| *inside);
+    let named = named.filter(|inside| inside.starts_with(|c: char| c.is_ascii_alphabetic()) && !inside.contains(' '));
+    let referred: Vec<_> = named.map(|other| whole(content, other)).collect();
+    for other in referred {
+        text.push('\n');
+        text.push_str(&other);
+    }
+    text
 }
 
 /// The lines of one message, as they stand in the file.

@@ -140,7 +140,7 @@ pub struct DkimKey {
     pub bits: Option<u32>,
     /// The CNAME targets that were followed.
     pub cname: Vec<String>,
-    /// How the selector was found: `named`, `stream`, `provider` or `probe`.
+    /// How the selector was found: `named`, `stream`, `seen`, `provider` or `probe`.
     pub found_by: &'static str,
 }
 
