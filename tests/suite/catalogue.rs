@@ -151,7 +151,7 @@ fn keys(content: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// The messages that a line takes in whole: `{ other-message }`.
-pub(crate) fn references(line: &str) -> impl Iterator<Item = &str> {
+fn references(line: &str) -> impl Iterator<Item = &str> {
     let inside = line.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(inside, _)| inside.trim()));
     inside.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase()))
 }
