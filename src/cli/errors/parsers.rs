@@ -59,9 +59,10 @@ fn toml_syntax(message: &str) -> Sentence {
     Sentence::new(match fault {
         "duplicate key" => "error-toml-duplicate",
         "string values must be quoted" => "error-toml-value",
-        "key with no value" | "missing value for key" | "missing value" => "error-toml-no-value",
+        "key with no value" => "error-toml-no-value",
         "invalid unquoted key" => "error-toml-key",
         "missing comma between array elements" | "missing comma between key-value pairs" => "error-toml-comma",
+        "missing escaped value" => "error-toml-text",
         _ if fault.starts_with("unclosed ") => "error-toml-unclosed",
         _ if fault.starts_with("invalid ") && fault.ends_with(" string") => "error-toml-text",
         _ if ["invalid boolean", "invalid float", "invalid date-time"].contains(&fault)
@@ -115,6 +116,7 @@ fn misfit(message: &str, syntax: Syntax) -> Option<Sentence> {
             Some(Sentence::new("error-type").with("text", text))
         })
         .or_else(|| name_error(message).map(|error| Sentence::new("error-misfit-name").because_name(&error)))
+        .or_else(|| (message == "wanted string or table").then(|| Sentence::new("error-misfit-no-word")))
         .or_else(|| message.contains("untagged enum VolumeValue").then(|| Sentence::new("error-misfit-volume")))
 }
 
@@ -148,7 +150,6 @@ fn kind_of_value(message: &str, syntax: Syntax) -> Option<Sentence> {
         "a sequence" => "list",
         "a map" => group,
         "u16" | "u32" | "u64" => "number",
-        "string or table" => "word",
         _ if expected.starts_with("struct ") => group,
         _ => return None,
     };

@@ -237,6 +237,7 @@ fn keys(sentence: &Sentence) -> Vec<&'static str> {
 
 #[test]
 fn mistakes_in_a_configuration_are_told_in_both_languages() {
+    let mut strangers = Vec::new();
     for (text, key) in [
         ("lang = \"fr\"\nlang = \"en\"\n", "error-toml-duplicate"),
         ("lang = de\n", "error-toml-value"),
@@ -247,12 +248,12 @@ fn mistakes_in_a_configuration_are_told_in_both_languages() {
         ("receivers = [\"a\" \"b\"]\n", "error-toml-comma"),
         ("receivers = [\"a\"\n", "error-toml-unclosed"),
         ("clé = 1\n", "error-toml-key"),
-        ("lang =\n", "error-toml-no-value"),
+        ("lang =\n", "error-toml-value"),
         ("lang\n", "error-toml-no-value"),
         ("= 1\n", "error-toml"),
         ("fail_onn = \"error\"\n", "error-misfit-unknown"),
         ("fail_on = \"erro\"\n", "error-misfit-word"),
-        ("fail_on = 3\n", "error-misfit-type"),
+        ("fail_on = 3\n", "error-misfit-no-word"),
         ("receivers = \"gmail\"\n", "error-misfit-type"),
         ("receivers = [1]\n", "error-misfit-type"),
         ("rules = 1\n", "error-misfit-type"),
@@ -262,10 +263,12 @@ fn mistakes_in_a_configuration_are_told_in_both_languages() {
         ("[rules]\nSPF001 = { level = \"allow\" }\n", "error-misfit-missing"),
     ] {
         let problem = Config::parse(Path::new("preflight.toml"), text).unwrap_err().problem;
-        assert_eq!(keys(problem.sentence()), ["problem-config", key], "{text}");
         let [english, french] = told(problem.sentence());
-        assert_ne!(english, french);
+        if keys(problem.sentence()) != ["problem-config", key] || english == french {
+            strangers.push((text, key, english));
+        }
     }
+    assert!(strangers.is_empty(), "{strangers:#?}");
 }
 
 #[test]

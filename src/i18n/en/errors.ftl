@@ -110,7 +110,7 @@ error-json-expected = missing here: { $wanted }
 
 error-toml = this is not TOML: { $text }
 error-toml-duplicate = this key is there twice
-error-toml-value = this value cannot be read; a text stands in double quotes
+error-toml-value = a value is missing or cannot be read here; a text stands in double quotes
 error-toml-text = the text in quotes does not end on its line, or holds an escape that does not exist
 error-toml-key = this key cannot be read; write it with letters, digits, - and _, or in double quotes
 error-toml-comma = a comma is missing
@@ -119,6 +119,7 @@ error-toml-no-value = this key has no value; write key = value
 
 error-misfit-unknown = the key "{ $name }" is not known; known: { $allowed }
 error-misfit-word = "{ $name }" is not possible here; possible: { $allowed }
+error-misfit-no-word = this is not a word in double quotes
 error-misfit-missing = the key "{ $name }" is missing
 error-misfit-duplicate = the key "{ $name }" is there twice
 error-misfit-number = { $value } does not fit here; a whole number from 0 on does
@@ -135,7 +136,6 @@ error-misfit-type = { $found ->
    *[nothing] nothing (null)
   } stands where { $expected ->
     [text] a text in double quotes
-    [word] a word in double quotes
     [boolean] true or false
     [number] a whole number
     [list] a list in square brackets

@@ -110,7 +110,7 @@ error-json-expected = il manque ici : { $wanted }
 
 error-toml = ce n’est pas du TOML : { $text }
 error-toml-duplicate = cette clé figure deux fois
-error-toml-value = cette valeur est illisible ; un texte se met entre guillemets doubles
+error-toml-value = une valeur manque ou est illisible ici ; un texte se met entre guillemets doubles
 error-toml-text = le texte entre guillemets ne se termine pas sur sa ligne, ou contient un échappement qui n’existe pas
 error-toml-key = cette clé est illisible ; l’écrire avec des lettres, des chiffres, - et _, ou entre guillemets doubles
 error-toml-comma = il manque une virgule
@@ -119,6 +119,7 @@ error-toml-no-value = cette clé n’a pas de valeur ; écrire clé = valeur
 
 error-misfit-unknown = la clé « { $name } » n’est pas connue ; connues : { $allowed }
 error-misfit-word = « { $name } » n’est pas possible ici ; possibles : { $allowed }
+error-misfit-no-word = ce n’est pas un mot entre guillemets doubles
 error-misfit-missing = il manque la clé « { $name } »
 error-misfit-duplicate = la clé « { $name } » figure deux fois
 error-misfit-number = { $value } ne convient pas ici ; un nombre entier à partir de 0 est attendu
@@ -135,7 +136,6 @@ error-misfit-type = { $found ->
    *[nothing] rien (null)
   } à la place { $expected ->
     [text] d’un texte entre guillemets doubles
-    [word] d’un mot entre guillemets doubles
     [boolean] de true ou false
     [number] d’un nombre entier
     [list] d’une liste entre crochets
