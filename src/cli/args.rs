@@ -3,6 +3,7 @@
 //! Help texts are not here but in `i18n/*/cli.ftl`, so that `--help` speaks both languages; a
 //! test proves that every argument has one.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -59,7 +60,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FILE|-")]
     pub input: Option<PathBuf>,
     /// How many domains at once.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    #[arg(long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<u16>,
     /// The stream.
     #[command(flatten)]
@@ -179,8 +180,8 @@ pub struct SpfArgs {
     /// The domain; short for `--mail-from postmaster@DOMAIN`.
     pub domain: Option<String>,
     /// The client address.
-    #[arg(long, value_name = "IP", required = true)]
-    pub ip: std::net::IpAddr,
+    #[arg(long, value_name = "IP", required = true, value_parser = address)]
+    pub ip: IpAddr,
     /// The MAIL FROM; empty for the null reverse-path.
     #[arg(long, value_name = "ADDRESS", conflicts_with = "domain")]
     pub mail_from: Option<String>,
@@ -308,11 +309,34 @@ pub enum KindArg {
     Dkim,
 }
 
+/// Why a value does not fit its option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ValueError {
+    /// `--timeout` and `--deadline`.
+    #[error("write a number of seconds, above 0 and at most 86400 (a day), such as 5 or 0.5s")]
+    Seconds,
+    /// `--jobs`.
+    #[error("write a whole number from 1 to 512")]
+    Jobs,
+    /// `--ip` of `preflight spf`.
+    #[error("write one IP address, such as 192.0.2.1 or 2001:db8::1")]
+    Address,
+}
+
 /// A number of seconds, with a fraction or an `s` behind it if one likes; at most a day.
-fn seconds(text: &str) -> Result<Duration, String> {
+fn seconds(text: &str) -> Result<Duration, ValueError> {
     let number = text.strip_suffix('s').unwrap_or(text);
     match number.parse::<f64>() {
         Ok(seconds) if seconds > 0.0 && seconds <= 86_400.0 => Ok(Duration::from_secs_f64(seconds)),
-        _ => Err("a number of seconds, more than 0 and at most 86400".to_owned()),
+        _ => Err(ValueError::Seconds),
     }
+}
+
+fn jobs(text: &str) -> Result<u16, ValueError> {
+    text.parse().ok().filter(|jobs| (1..=512).contains(jobs)).ok_or(ValueError::Jobs)
+}
+
+fn address(text: &str) -> Result<IpAddr, ValueError> {
+    text.parse().map_err(|_| ValueError::Address)
 }

@@ -13,7 +13,6 @@ use super::settings::{self, Problem};
 use crate::checks::{self, Rule};
 use crate::finding::Treat;
 use crate::limits;
-use crate::name::DomainName;
 use crate::stream::{BULK, MailFrom, Signature, Stream};
 
 /// The configuration, resolved.
@@ -155,7 +154,7 @@ impl Config {
             |problem: Problem, span| ConfigError { problem, place: Some((path.to_owned(), text.to_owned(), span)) };
         let file: File = toml::from_str(text).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
-            at(Problem::new("problem-config").with("file", path.display()).with("error", error.message()), span)
+            at(Problem::new("problem-config").with("file", path.display()).because(&error), span)
         })?;
         let mut streams = Vec::new();
         for table in file.stream {
@@ -198,17 +197,12 @@ fn stream(table: StreamTable) -> Result<Stream, Problem> {
         Some(text) => settings::mail_from(text)?,
         None => MailFrom::Mailbox { local: None, domain: from.clone() },
     };
-    let helo = table.helo.as_deref().map(|text| {
-        DomainName::parse(text).map_err(|error| {
-            Problem::new("problem-helo").with("text", text).with("error", settings::error_text(&error))
-        })
-    });
     Ok(Stream {
         name: table.name.unwrap_or_else(|| from.to_string()),
         declared: true,
         evidence: Vec::new(),
         mail_from,
-        helo: helo.transpose()?,
+        helo: table.helo.as_deref().map(settings::helo).transpose()?,
         ips: table.ip.iter().map(|text| settings::network(text)).collect::<Result<_, _>>()?,
         dkim,
         volume: table.volume.map(|volume| match volume {
@@ -236,7 +230,7 @@ fn find() -> Option<PathBuf> {
 }
 
 fn read(path: &Path) -> Result<String, Problem> {
-    let unreadable = |error: std::io::Error| settings::unreadable(path, &error);
+    let unreadable = |error: std::io::Error| Problem::new("problem-file").with("file", path.display()).because(&error);
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     if size > limits::FILE_OCTETS {
         return Err(Problem::new("problem-file-size").with("file", path.display()));

@@ -31,7 +31,7 @@ impl Lines {
     /// A [`Problem`] when it cannot be read.
     pub(super) fn open(path: &Path, bound: usize) -> Result<Self, Problem> {
         let shown = path.display().to_string();
-        let unreadable = |error: io::Error| settings::unreadable(path, &error);
+        let unreadable = |error: io::Error| Problem::new("problem-file").with("file", &shown).because(&error);
         let reader: Box<dyn BufRead> = if path == Path::new("-") {
             Box::new(BufReader::new(io::stdin()))
         } else {
@@ -55,7 +55,7 @@ impl Lines {
         let read = (&mut self.reader).take(bound + 1).read_until(b'\n', &mut octets);
         let problem = |key: &'static str| Problem::new(key).with("file", &self.shown);
         match read {
-            Err(error) => return Some(Err(problem("problem-file").with("error", error))),
+            Err(error) => return Some(Err(problem("problem-file").because(&error))),
             Ok(0) => return None,
             Ok(_) => self.line += 1,
         }

@@ -6,9 +6,9 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
-use super::args::Cli;
+use super::args::{Cli, ValueError};
+use super::errors::Sentence;
 use crate::i18n::{Lang, Texts};
-use crate::values;
 
 /// The command line with its sentences in one language.
 pub fn command(lang: Lang) -> Command {
@@ -86,46 +86,101 @@ fn heading(id: &str) -> &'static str {
     }
 }
 
-/// A usage error as the user should read it. English keeps the parser's own, well-kept words.
+/// A usage error as the user should read it. English keeps the parser's own, well-kept words, and
+/// so does French where a mistake cannot be made on our command line.
 pub fn usage_error(error: &clap::Error, lang: Lang) -> String {
-    if lang == Lang::En {
-        return error.render().to_string();
-    }
     let texts = Texts::of(lang);
-    let of = |kind| match error.get(kind) {
+    let sentence = match lang {
+        Lang::En => None,
+        Lang::Fr => usage_sentence(error),
+    };
+    match sentence {
+        Some(sentence) => {
+            let hint = hint(error).map_or_else(String::new, |hint| hint.text(texts) + "\n");
+            format!("{}\n{hint}\n{}\n", sentence.text(texts), texts.plain("usage-help"))
+        }
+        None => error.render().to_string(),
+    }
+}
+
+/// What is wrong with the command line; `None` for what is no mistake of the user.
+fn usage_sentence(error: &clap::Error) -> Option<Sentence> {
+    let of = |kind| context(error, kind);
+    let (arg, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
+    let about = |key| Sentence::new(key).with("arg", &arg);
+    Some(match error.kind() {
+        ErrorKind::UnknownArgument => about("usage-unknown-argument"),
+        ErrorKind::InvalidSubcommand => {
+            Sentence::new("usage-unknown-command").with("command", of(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => usage_value(error, about, &value),
+        ErrorKind::MissingRequiredArgument => about("usage-missing"),
+        ErrorKind::ArgumentConflict => usage_conflict(error, &arg),
+        ErrorKind::NoEquals => about("usage-equals"),
+        ErrorKind::TooManyValues => about("usage-value-extra").with("value", value),
+        ErrorKind::TooFewValues => usage_count(error, about, ContextKind::MinValues),
+        ErrorKind::WrongNumberOfValues => usage_count(error, about, ContextKind::ExpectedNumValues),
+        ErrorKind::MissingSubcommand => Sentence::new("usage-command-missing")
+            .with("command", of(ContextKind::InvalidSubcommand))
+            .with("allowed", of(ContextKind::ValidSubcommand)),
+        ErrorKind::InvalidUtf8 => Sentence::new("usage-utf8"),
+        _ => return None,
+    })
+}
+
+fn usage_value(error: &clap::Error, about: impl Fn(&'static str) -> Sentence, value: &str) -> Sentence {
+    let allowed = context(error, ContextKind::ValidValue);
+    let why = std::error::Error::source(error).and_then(|source| source.downcast_ref::<ValueError>());
+    match why {
+        _ if value.is_empty() && why.is_none() => about("usage-value-missing"),
+        Some(why) => about("usage-value-why").with("value", value).because(why),
+        None if allowed.is_empty() => about("usage-value").with("value", value),
+        None => about("usage-value-of").with("value", value).with("allowed", allowed),
+    }
+}
+
+fn usage_conflict(error: &clap::Error, arg: &str) -> Sentence {
+    let (command, other) = (context(error, ContextKind::InvalidSubcommand), context(error, ContextKind::PriorArg));
+    let arg = if arg.is_empty() { &command } else { arg };
+    match other.as_str() {
+        "" => Sentence::new("usage-conflict-any").with("arg", arg),
+        same if same == arg => Sentence::new("usage-repeated").with("arg", arg),
+        other => Sentence::new("usage-conflict").with("arg", arg).with("other", other),
+    }
+}
+
+fn usage_count(error: &clap::Error, about: impl Fn(&'static str) -> Sentence, wanted: ContextKind) -> Sentence {
+    let number = |kind| match error.get(kind) {
+        Some(ContextValue::Number(number)) => usize::try_from(*number).unwrap_or_default(),
+        _ => 0,
+    };
+    about("usage-value-count").count("wanted", number(wanted)).count("actual", number(ContextKind::ActualNumValues))
+}
+
+/// What was perhaps meant.
+fn hint(error: &clap::Error) -> Option<Sentence> {
+    let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    if let Some(meant) = meant.into_iter().map(|kind| context(error, kind)).find(|meant| !meant.is_empty()) {
+        return Some(Sentence::new("usage-suggestion").with("suggestion", meant));
+    }
+    // Other advice is English prose: to put two dashes before a value, or the option of a subcommand.
+    let Some(ContextValue::StyledStrs(advice)) = error.get(ContextKind::Suggested) else { return None };
+    let advice: Vec<_> = advice.iter().map(ToString::to_string).collect();
+    let elsewhere = advice.iter().find_map(|text| text.strip_prefix('\'')?.strip_suffix("' exists"));
+    match elsewhere {
+        Some(meant) => Some(Sentence::new("usage-suggestion").with("suggestion", meant)),
+        None if advice.iter().any(|text| text.starts_with("to pass '")) => {
+            Some(Sentence::new("usage-value-behind-dashes").with("arg", context(error, ContextKind::InvalidArg)))
+        }
+        None => None,
+    }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
         Some(other) => other.to_string(),
         None => String::new(),
-    };
-    let arg = of(ContextKind::InvalidArg);
-    let sentence = match error.kind() {
-        ErrorKind::UnknownArgument => texts.text("usage-unknown-argument", values! {"arg": arg}),
-        ErrorKind::InvalidSubcommand => {
-            texts.text("usage-unknown-command", values! {"command": of(ContextKind::InvalidSubcommand)})
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let (value, allowed) = (of(ContextKind::InvalidValue), of(ContextKind::ValidValue));
-            match (value.is_empty(), allowed.is_empty()) {
-                (true, _) => texts.text("usage-value-missing", values! {"arg": arg}),
-                (false, true) => texts.text("usage-value", values! {"arg": arg, "value": value}),
-                (false, false) => {
-                    texts.text("usage-value-of", values! {"arg": arg, "value": value, "allowed": allowed})
-                }
-            }
-        }
-        ErrorKind::MissingRequiredArgument => texts.text("usage-missing", values! {"arg": arg}),
-        ErrorKind::ArgumentConflict => match of(ContextKind::PriorArg) {
-            other if other == arg => texts.text("usage-repeated", values! {"arg": arg}),
-            other => texts.text("usage-conflict", values! {"arg": arg, "other": other}),
-        },
-        _ => return error.render().to_string(),
-    };
-    let hint = match error.get(ContextKind::SuggestedArg).or_else(|| error.get(ContextKind::SuggestedSubcommand)) {
-        Some(ContextValue::String(text)) => {
-            texts.text("usage-suggestion", values! {"suggestion": text.as_str()}) + "\n"
-        }
-        _ => String::new(),
-    };
-    format!("{sentence}\n{hint}\n{}\n", texts.plain("usage-help"))
+    }
 }

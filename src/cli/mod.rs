@@ -7,6 +7,7 @@ pub mod args;
 mod catalogue;
 pub mod config;
 mod domains;
+pub mod errors;
 pub mod exit;
 pub mod help;
 pub mod progress;

@@ -136,7 +136,7 @@ fn judge(text: &str, named: Option<KindArg>) -> Result<impl Future<Output = Judg
         None => Kind::guess(text).ok_or_else(|| Problem::new("problem-record-kind"))?,
     };
     let txt = crate::record::strings(text)
-        .map_err(|error| Problem::new("problem-edit").with("text", text).with("error", error))?;
+        .map_err(|error| Problem::new("problem-edit").with("text", text).because(&error))?;
     Ok(crate::record::judge(kind, txt))
 }
 

@@ -94,7 +94,7 @@ fn dispatch(cli: Cli, language: Lang) -> Result<u8, Stop> {
         Some(Command::Man) => {
             let mut page = Vec::new();
             let rendered = clap_mangen::Man::new(help::command(language)).render(&mut page);
-            rendered.map_err(|error| Problem::new("problem-runtime").with("error", error))?;
+            rendered.map_err(|error| Problem::new("problem-runtime").because(&error))?;
             print(&String::from_utf8_lossy(&page), language)
         }
     }
@@ -120,7 +120,7 @@ fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Problem> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| Problem::new("problem-runtime").with("error", error))?;
+        .map_err(|error| Problem::new("problem-runtime").because(&error))?;
     Ok(runtime.block_on(future))
 }
 
@@ -232,8 +232,7 @@ impl Plan {
         for zone in &sources.zones {
             for error in &zone.errors {
                 tally.unreadable = true;
-                let shown =
-                    Problem::new("problem-zone-error").with("place", &error.location).with("error", &error.kind);
+                let shown = Problem::new("problem-zone-error").with("place", &error.location).because(&error.kind);
                 complain(&problem_line(&shown, texts));
             }
         }

@@ -9,11 +9,11 @@ use ipnet::IpNet;
 
 use super::args::{ColorArg, FailOn, Format, GateArgs, LangArg, MinCertainty, OnUndetermined, OutputArgs, StreamArgs};
 use super::config::Config;
+use super::errors::Sentence;
 use crate::dns::drive::Pace;
-use crate::finding::Value;
 use crate::i18n::{Lang, Texts};
 use crate::limits;
-use crate::name::{DomainName, Selector};
+use crate::name::{DomainName, NameError, Selector};
 use crate::report::terminal::Detail;
 use crate::stream::{BULK, MailFrom, Signature, Stream};
 use crate::text;
@@ -22,21 +22,34 @@ use crate::values;
 /// A mistake of the user, as a text to be written in the language of the run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    key: &'static str,
-    values: Vec<(&'static str, Value)>,
+    sentence: Sentence,
     line: Option<(String, usize)>,
 }
 
 impl Problem {
     /// A mistake whose sentence is `key`.
     pub fn new(key: &'static str) -> Self {
-        Self { key, values: Vec::new(), line: None }
+        Self { sentence: Sentence::new(key), line: None }
     }
 
     /// Names a value of the sentence, made safe to show.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
-        self.values.push((name, Value::Text(text::show_text(&value.to_string()))));
+        self.sentence = self.sentence.with(name, value);
+        self
+    }
+
+    /// Says what the mistake comes from, where the sentence has its `error`.
+    #[must_use]
+    pub fn because(mut self, cause: impl Into<Sentence>) -> Self {
+        self.sentence = self.sentence.because(cause);
+        self
+    }
+
+    /// Says what keeps a text from being a name, where the sentence refers to `name-error`.
+    #[must_use]
+    pub fn because_name(mut self, error: &NameError) -> Self {
+        self.sentence = self.sentence.because_name(error);
         self
     }
 
@@ -47,9 +60,14 @@ impl Problem {
         self
     }
 
-    /// The sentence.
+    /// Its sentence, without the line.
+    pub fn sentence(&self) -> &Sentence {
+        &self.sentence
+    }
+
+    /// The sentence in one language, with the line.
     pub fn text(&self, texts: &Texts) -> String {
-        let sentence = texts.text(self.key, self.values.iter().map(|(name, value)| (*name, value)));
+        let sentence = self.sentence.text(texts);
         match &self.line {
             Some((file, line)) => texts
                 .text("problem-line", values! {"file": file.as_str(), "line": line.to_string(), "problem": sentence}),
@@ -158,30 +176,11 @@ pub fn domain(typed: &str) -> Result<DomainName, Problem> {
         return Err(Problem::new("problem-domain-is-mailbox").with("text", bare).with("host", host));
     }
     let name = DomainName::parse(bare)
-        .map_err(|error| Problem::new("problem-domain").with("text", bare).with("error", error_text(&error)))?;
-    // A sender's domain is a host name (RFC 5321 section 2.3.5); `_` is left to those who check a name of their own.
-    let is_host = |octet: u8| octet.is_ascii_alphanumeric() || octet == b'-' || octet == b'_';
-    if !name.label_octets().flatten().all(is_host) {
-        return Err(Problem::new("problem-domain").with("text", bare).with("error", "character"));
-    }
+        .map_err(|error| Problem::new("problem-domain").with("text", bare).because_name(&error))?;
     if name.label_count() < 2 {
         return Err(Problem::new("problem-domain-single-label").with("text", bare));
     }
     Ok(name)
-}
-
-/// The key word of a name error, for the sentence to choose by.
-pub fn error_text(error: &crate::name::NameError) -> &'static str {
-    use crate::name::NameError;
-    match error {
-        NameError::Empty => "empty",
-        NameError::EmptyLabel => "empty-label",
-        NameError::LabelTooLong(_) => "label-too-long",
-        NameError::TooLong => "too-long",
-        NameError::Character(_) => "character",
-        NameError::Idna => "idna",
-        NameError::Escape => "escape",
-    }
 }
 
 /// What the stream flags say, before it is known of which domain.
@@ -268,13 +267,16 @@ pub fn mail_from(typed: &str) -> Result<MailFrom, Problem> {
         None => (None, bare),
     };
     let domain = DomainName::parse(host)
-        .map_err(|error| Problem::new("problem-mail-from").with("text", typed).with("error", error_text(&error)))?;
+        .map_err(|error| Problem::new("problem-mail-from").with("text", typed).because_name(&error))?;
     Ok(MailFrom::Mailbox { local, domain })
 }
 
-fn helo(typed: &str) -> Result<DomainName, Problem> {
-    DomainName::parse(typed)
-        .map_err(|error| Problem::new("problem-helo").with("text", typed).with("error", error_text(&error)))
+/// The name a server gives at EHLO.
+///
+/// # Errors
+/// A [`Problem`] when it is no domain name.
+pub fn helo(typed: &str) -> Result<DomainName, Problem> {
+    DomainName::parse(typed).map_err(|error| Problem::new("problem-helo").with("text", typed).because_name(&error))
 }
 
 /// A selector.
@@ -282,8 +284,7 @@ fn helo(typed: &str) -> Result<DomainName, Problem> {
 /// # Errors
 /// A [`Problem`] when it could not stand in a name.
 pub fn selector(typed: &str) -> Result<Selector, Problem> {
-    Selector::parse(typed)
-        .map_err(|error| Problem::new("problem-selector").with("text", typed).with("error", error_text(&error)))
+    Selector::parse(typed).map_err(|error| Problem::new("problem-selector").with("text", typed).because_name(&error))
 }
 
 /// `d=example.fr,s=s1`.
@@ -338,7 +339,7 @@ mod tests {
             ("", "problem-domain"),
             ("example..fr", "problem-domain"),
         ] {
-            assert_eq!(domain(typed).unwrap_err().key, key, "{typed:?}");
+            assert_eq!(domain(typed).unwrap_err().sentence().key(), key, "{typed:?}");
         }
     }
 

@@ -31,7 +31,7 @@ impl Sink {
         };
         let shown = path.display().to_string();
         let file = std::fs::File::create(path)
-            .map_err(|error| Problem::new("problem-output").with("file", &shown).with("error", error))?;
+            .map_err(|error| Problem::new("problem-output").with("file", &shown).because(&error))?;
         let choice = if output.color == ColorArg::Always { ColorChoice::AlwaysAnsi } else { ColorChoice::Never };
         let to: Box<dyn Write> = match choice {
             ColorChoice::Never => Box::new(BufWriter::new(anstream::StripStream::new(file))),
@@ -67,10 +67,10 @@ impl Sink {
                 self.closed = true;
                 Ok(())
             }
-            Err(error) => {
-                let file = self.file.as_deref().unwrap_or("stdout");
-                Err(Problem::new("problem-output").with("file", file).with("error", error))
-            }
+            Err(error) => Err(match &self.file {
+                Some(file) => Problem::new("problem-output").with("file", file).because(&error),
+                None => Problem::new("problem-output-standard").because(&error),
+            }),
             Ok(()) => Ok(()),
         }
     }

@@ -7,9 +7,10 @@ use jiff::Timestamp;
 
 use super::args::DnsArgs;
 use super::config::Config;
+use super::errors::Sentence;
 use super::settings::Problem;
 use crate::dns::drive::Pace;
-use crate::dns::layered::{Edit, Layered};
+use crate::dns::layered::{Edit, EditError, Layered};
 use crate::dns::live::{self, ResolverSpec, Trust};
 use crate::dns::recorded::{Recorder, Recording, Replay};
 use crate::dns::{From, Source};
@@ -72,11 +73,10 @@ impl Sources {
     /// A [`Problem`] when the file cannot be written.
     pub(super) fn finish(&self) -> Result<(), Problem> {
         let Some((recorder, path)) = &self.keep else { return Ok(()) };
-        let problem = |error: &dyn std::fmt::Display| {
-            Problem::new("problem-output").with("file", path.display()).with("error", error)
-        };
-        let file = std::fs::File::create(path).map_err(|error| problem(&error))?;
-        recorder.recording(self.as_of).write(std::io::BufWriter::new(file)).map_err(|error| problem(&error))
+        let problem = |cause: Sentence| Problem::new("problem-output").with("file", path.display()).because(cause);
+        let file = std::fs::File::create(path).map_err(|error| problem(Sentence::from(&error)))?;
+        let recording = recorder.recording(self.as_of);
+        recording.write(std::io::BufWriter::new(file)).map_err(|error| problem(Sentence::from(&error)))
     }
 }
 
@@ -85,32 +85,29 @@ async fn live(args: &DnsArgs, config: &Config, pace: Pace) -> Result<Box<dyn Sou
     let mut specs = Vec::new();
     for text in named {
         let spec = ResolverSpec::parse(text)
-            .map_err(|error| Problem::new("problem-resolver").with("text", text).with("error", error))?;
+            .map_err(|error| Problem::new("problem-resolver").with("text", text).because(&error))?;
         specs.push(spec);
     }
     let shown = named.join(", ");
     let source = live::resolvers(&specs, pace.timeout, &Trust::Public).await.map_err(|error| {
         let text = if shown.is_empty() { "system" } else { &shown };
-        Problem::new("problem-resolver").with("text", text).with("error", error)
+        Problem::new("problem-resolver").with("text", text).because(&error)
     })?;
     Ok(Box::new(source))
 }
 
 fn read_zone(path: &Path) -> Result<Arc<Zone>, Problem> {
     let zone = Zone::read(path, None, Includes::InFolder)
-        .map_err(|error| Problem::new("problem-zone").with("file", path.display()).with("error", &error.source))?;
+        .map_err(|error| Problem::new("problem-zone").with("file", path.display()).because(&error.source))?;
     Ok(Arc::new(zone))
 }
 
 fn read_recording(path: &Path) -> Result<Recording, Problem> {
-    Recording::read(path)
-        .map_err(|error| Problem::new("problem-replay").with("file", path.display()).with("error", error))
+    Recording::read(path).map_err(|error| Problem::new("problem-replay").with("file", path.display()).because(&error))
 }
 
 fn edits(args: &DnsArgs) -> Result<Vec<Edit>, Problem> {
-    let problem = |text: &String, error: &dyn std::fmt::Display| {
-        Problem::new("problem-edit").with("text", text).with("error", error)
-    };
+    let problem = |text: &String, error: &EditError| Problem::new("problem-edit").with("text", text).because(error);
     let mut edits = Vec::new();
     for text in &args.set {
         edits.push(Edit::parse_set(text).map_err(|error| problem(text, &error))?);

@@ -67,56 +67,35 @@ usage-value-of = error: { $value } does not fit { $arg }; possible values: { $al
 usage-value-missing = error: { $arg } needs a value
 usage-missing = error: required: { $arg }
 usage-conflict = error: { $arg } cannot be used with { $other }
-usage-repeated = error: { $arg } can be given once only
+usage-value-why = error: "{ $value }" does not fit { $arg }; { $error }
+usage-value-extra = error: { $arg } takes no value; { $value } is too much
+usage-value-count = { $wanted ->
+    [one] error: { $arg } takes one value, not { $actual }
+   *[other] error: { $arg } takes { $wanted } values, not { $actual }
+  }
+usage-equals = error: { $arg } takes its value behind an equals sign
+usage-repeated = error: { $arg } can be given only once
+usage-conflict-any = error: { $arg } cannot be used with the other options that were given
+usage-command-missing = error: { $command } needs a command; possible: { $allowed }
+usage-utf8 = error: an argument is not UTF-8
+usage-value-behind-dashes = To give { $arg } as a value, put -- before it.
 usage-suggestion = Perhaps { $suggestion }?
 usage-help = For more information, try --help.
 
 problem-label = error:
 problem-nothing = no domain to check; try `preflight example.fr`, `preflight demo`, or --help
-problem-domain = "{ $text }" is not a domain name: { $error ->
-    [empty] it is empty
-    [empty-label] two dots in a row, or a dot at the start
-    [label-too-long] a part between dots is longer than 63 characters
-    [too-long] it is longer than 253 characters
-    [character] it holds a character that no domain name has
-    [idna] its letters do not form an internationalized name
-   *[escape] a backslash without what it escapes
-  }
-problem-command-first = "{ $text }" is a command; a command stands first, before every option: `preflight { $text } …`
+problem-domain = "{ $text }" is not a domain name: { name-error }
 problem-domain-single-label = "{ $text }" has a single label; a domain that sends mail has two at least, such as { $text }.example
 problem-domain-is-address = "{ $text }" is an address, not a domain; use `preflight DOMAIN --ip { $text }`
 problem-domain-is-url = "{ $text }" is a web address; use `preflight { $host }`
 problem-domain-is-mailbox = "{ $text }" is a mailbox; use `preflight { $host }`, with --mail-from for the envelope sender
 problem-network = "{ $text }" is neither an IP address nor a network such as 192.0.2.0/24
-problem-mail-from = "{ $text }" is not a MAIL FROM: { $error ->
-    [empty] the domain is empty
-    [empty-label] two dots in a row
-    [label-too-long] a part between dots is longer than 63 characters
-    [too-long] the domain is longer than 253 characters
-    [character] a character that no domain name has
-    [idna] not an internationalized name
-   *[escape] a backslash without what it escapes
-  }
-problem-helo = "{ $text }" is not an EHLO name: { $error ->
-    [empty] it is empty
-    [empty-label] two dots in a row
-    [label-too-long] a part between dots is longer than 63 characters
-    [too-long] it is longer than 253 characters
-    [character] a character that no domain name has
-    [idna] not an internationalized name
-   *[escape] a backslash without what it escapes
-  }
-problem-selector = "{ $text }" is not a DKIM selector: { $error ->
-    [empty] it is empty
-    [empty-label] two dots in a row
-    [label-too-long] a part between dots is longer than 63 characters
-    [too-long] it is longer than 253 characters
-    [character] a character that no domain name has
-    [idna] not an internationalized name
-   *[escape] a backslash without what it escapes
-  }
+problem-mail-from = "{ $text }" is not a MAIL FROM: { name-error }
+problem-helo = "{ $text }" is not an EHLO name: { name-error }
+problem-selector = "{ $text }" is not a DKIM selector: { name-error }
 problem-dkim = "{ $text }" is not a signature; write d=example.fr,s=selector
 problem-volume = "{ $text }" is not a volume; write a number of messages a day, low or bulk
+problem-command-first = "{ $text }" is a command; a command stands first, before every option: `preflight { $text } …`
 problem-receiver = there is no receiver "{ $text }"; known: { $known }
 problem-rule-unknown = there is no rule "{ $text }"; see `preflight rules`
 problem-reason-missing = { $rule } has no reason; write why its level changes
@@ -134,6 +113,7 @@ problem-zone = { $file }: { $error }
 problem-zone-error = { $place }: { $error }
 problem-replay = { $file }: { $error }
 problem-output = { $file } cannot be written: { $error }
+problem-output-standard = standard output cannot be written: { $error }
 problem-record-kind = the text does not say which kind of record it is; add --kind spf, dkim or dmarc
 problem-record-nothing = no record to judge; give it in quotes, or - to read it from standard input
 problem-runtime = the run could not start: { $error }

@@ -67,56 +67,35 @@ usage-value-of = erreur : { $value } ne convient pas à { $arg } ; valeurs pos
 usage-value-missing = erreur : { $arg } attend une valeur
 usage-missing = erreur : il manque { $arg }
 usage-conflict = erreur : { $arg } ne va pas avec { $other }
-usage-repeated = erreur : { $arg } ne peut être donné qu’une fois
+usage-value-why = erreur : « { $value } » ne convient pas à { $arg } ; { $error }
+usage-value-extra = erreur : { $arg } n’attend pas de valeur ; { $value } est de trop
+usage-value-count = { $wanted ->
+    [one] erreur : { $arg } attend une valeur, et non { $actual }
+   *[other] erreur : { $arg } attend { $wanted } valeurs, et non { $actual }
+  }
+usage-equals = erreur : { $arg } attend sa valeur après un signe égal
+usage-repeated = erreur : { $arg } ne se donne qu’une fois
+usage-conflict-any = erreur : { $arg } ne va pas avec les autres options données
+usage-command-missing = erreur : { $command } attend une commande ; possibles : { $allowed }
+usage-utf8 = erreur : un argument n’est pas en UTF-8
+usage-value-behind-dashes = Pour donner { $arg } comme valeur, mettre -- devant.
 usage-suggestion = Peut-être { $suggestion } ?
 usage-help = Pour en savoir plus : --help.
 
 problem-label = erreur :
 problem-nothing = aucun domaine à vérifier ; essayer `preflight example.fr`, `preflight demo` ou --help
-problem-domain = « { $text } » n’est pas un nom de domaine : { $error ->
-    [empty] il est vide
-    [empty-label] deux points de suite, ou un point au début
-    [label-too-long] une partie entre deux points dépasse 63 caractères
-    [too-long] il dépasse 253 caractères
-    [character] il contient un caractère qu’aucun nom de domaine ne peut avoir
-    [idna] ses lettres ne forment pas un nom internationalisé
-   *[escape] une barre oblique inverse sans suite
-  }
-problem-command-first = « { $text } » est une commande ; une commande se place avant toute option : `preflight { $text } …`
+problem-domain = « { $text } » n’est pas un nom de domaine : { name-error }
 problem-domain-single-label = « { $text } » n’a qu’un seul label ; un domaine qui envoie du courrier en a deux au moins, par exemple { $text }.example
 problem-domain-is-address = « { $text } » est une adresse, pas un domaine ; utiliser `preflight DOMAINE --ip { $text }`
 problem-domain-is-url = « { $text } » est une adresse web ; utiliser `preflight { $host }`
 problem-domain-is-mailbox = « { $text } » est une boîte aux lettres ; utiliser `preflight { $host }`, avec --mail-from pour l’expéditeur d’enveloppe
 problem-network = « { $text } » n’est ni une adresse IP ni un réseau tel que 192.0.2.0/24
-problem-mail-from = « { $text } » n’est pas un MAIL FROM : { $error ->
-    [empty] le domaine est vide
-    [empty-label] deux points de suite
-    [label-too-long] une partie entre deux points dépasse 63 caractères
-    [too-long] le domaine dépasse 253 caractères
-    [character] un caractère qu’aucun nom de domaine ne peut avoir
-    [idna] ce n’est pas un nom internationalisé
-   *[escape] une barre oblique inverse sans suite
-  }
-problem-helo = « { $text } » n’est pas un nom EHLO : { $error ->
-    [empty] il est vide
-    [empty-label] deux points de suite
-    [label-too-long] une partie entre deux points dépasse 63 caractères
-    [too-long] il dépasse 253 caractères
-    [character] un caractère qu’aucun nom de domaine ne peut avoir
-    [idna] ce n’est pas un nom internationalisé
-   *[escape] une barre oblique inverse sans suite
-  }
-problem-selector = « { $text } » n’est pas un sélecteur DKIM : { $error ->
-    [empty] il est vide
-    [empty-label] deux points de suite
-    [label-too-long] une partie entre deux points dépasse 63 caractères
-    [too-long] il dépasse 253 caractères
-    [character] un caractère qu’aucun nom de domaine ne peut avoir
-    [idna] ce n’est pas un nom internationalisé
-   *[escape] une barre oblique inverse sans suite
-  }
+problem-mail-from = « { $text } » n’est pas un MAIL FROM : { name-error }
+problem-helo = « { $text } » n’est pas un nom EHLO : { name-error }
+problem-selector = « { $text } » n’est pas un sélecteur DKIM : { name-error }
 problem-dkim = « { $text } » n’est pas une signature ; écrire d=example.fr,s=sélecteur
 problem-volume = « { $text } » n’est pas un volume ; écrire un nombre de messages par jour, low ou bulk
+problem-command-first = « { $text } » est une commande ; une commande se place avant toute option : `preflight { $text } …`
 problem-receiver = la messagerie destinataire « { $text } » n’est pas connue ; connues : { $known }
 problem-rule-unknown = la règle « { $text } » n’existe pas ; voir `preflight rules`
 problem-reason-missing = { $rule } n’a pas de raison ; écrire pourquoi son niveau change
@@ -134,6 +113,7 @@ problem-zone = { $file } : { $error }
 problem-zone-error = { $place } : { $error }
 problem-replay = { $file } : { $error }
 problem-output = { $file } ne peut pas être écrit : { $error }
+problem-output-standard = la sortie standard ne peut pas être écrite : { $error }
 problem-record-kind = le texte ne dit pas de quel type d’enregistrement il s’agit ; ajouter --kind spf, dkim ou dmarc
 problem-record-nothing = aucun enregistrement à juger ; le donner entre guillemets, ou - pour le lire sur l’entrée standard
 problem-runtime = l’exécution n’a pas pu démarrer : { $error }
