@@ -80,16 +80,16 @@ fn page(rule: &Rule) -> String {
         _ = write!(out, "\n{}\n", prose(&details));
     }
     for lang in Lang::ALL {
-        let [heading, labels @ ..] = match lang {
-            Lang::En => ["In English", "Rule", "Title", "Why", "Advice"],
-            Lang::Fr => ["En français", "Règle", "Titre", "Pourquoi", "Conseil"],
+        let [heading, colon, by_case, labels @ ..] = match lang {
+            Lang::En => ["In English", ":", ", by case:", "Rule", "Title", "Why", "Advice"],
+            Lang::Fr => ["En français", "\u{a0}:", ", selon le cas\u{a0}:", "Règle", "Titre", "Pourquoi", "Conseil"],
         };
         _ = write!(out, "\n## {heading}\n\n");
         for (label, part) in labels.iter().zip(["rule", "title", "why", "advice"]) {
             match sentences(lang, &format!("{}-{part}", rule.id)).as_slice() {
-                [only] => _ = writeln!(out, "- **{label}**: {}", prose(only)),
+                [only] => _ = writeln!(out, "- **{label}**{colon} {}", prose(only)),
                 several => {
-                    _ = writeln!(out, "- **{label}**, one of:");
+                    _ = writeln!(out, "- **{label}**{by_case}");
                     several.iter().for_each(|one| _ = writeln!(out, "  - {}", prose(one)));
                 }
             }

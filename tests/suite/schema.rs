@@ -49,7 +49,7 @@ fn misfits_are_found_at_every_depth() {
         misfits(&report, &schema).join("\n")
     };
     assert_eq!(changed(&|_| ()), "");
-    let cases: [(&dyn Fn(&mut Value), &str); 7] = [
+    let cases: [(Change<'_>, &str); 7] = [
         (&|report| report["colour"] = json!("red"), "/colour is not declared"),
         (&|report| report["predictions"][0]["colour"] = json!("red"), "/predictions/0/colour is not declared"),
         (&|report| drop(report.as_object_mut().unwrap().remove("verdict")), "/verdict is required"),
@@ -66,6 +66,9 @@ fn misfits_are_found_at_every_depth() {
         assert!(found.contains(expected), "{expected:?} is not in {found:?}");
     }
 }
+
+/// A change to a report.
+type Change<'a> = &'a dyn Fn(&mut Value);
 
 fn schema() -> Value {
     serde_json::from_str(&cli::schema()).unwrap()
