@@ -41,8 +41,9 @@ pub const ZONE_ERRORS: usize = 1_000;
 /// Octets of one line in a list of domains.
 pub const LIST_LINE_OCTETS: usize = 4_096;
 
-/// Questions in flight at once towards one resolver.
-pub const IN_FLIGHT: usize = 96;
+/// Questions in flight at once towards one resolver: all the guesses of one domain, and what its other
+/// protocols ask meanwhile, so that the next link of a chain does not queue behind guesses.
+pub const IN_FLIGHT: usize = SELECTOR_PROBES + 40;
 
 /// Answers kept for other domains of the same run; those that nobody asks for make room.
 pub const CACHED_ANSWERS: usize = 10_000;
