@@ -47,8 +47,9 @@ pub const LIST_LINE_OCTETS: usize = 4_096;
 /// Findings that one rule reports on one domain: a record may hold a mistake in every other octet.
 pub const FINDINGS_PER_RULE: usize = 100;
 
-/// Questions in flight at once towards one resolver.
-pub const IN_FLIGHT: usize = 96;
+/// Questions in flight at once towards one resolver: all the guesses of one domain, and what its other
+/// protocols ask meanwhile, so that the next link of a chain does not queue behind guesses.
+pub const IN_FLIGHT: usize = SELECTOR_PROBES + 40;
 
 /// Answers kept for other domains of the same run; those that nobody asks for make room.
 pub const CACHED_ANSWERS: usize = 10_000;

@@ -177,6 +177,12 @@ pub fn domain(typed: &str) -> Result<DomainName, Problem> {
     }
     let name = DomainName::parse(bare)
         .map_err(|error| Problem::new("problem-domain").with("text", bare).because_name(&error))?;
+    // A sender's domain is a host name (RFC 5321 section 2.3.5); `_` is left to those who check a name of their own.
+    let is_host = |octet: u8| octet.is_ascii_alphanumeric() || octet == b'-' || octet == b'_';
+    if let Some(octet) = name.label_octets().flatten().find(|octet| !is_host(*octet)) {
+        let error = NameError::Character(char::from(octet));
+        return Err(Problem::new("problem-domain").with("text", bare).because_name(&error));
+    }
     if name.label_count() < 2 {
         return Err(Problem::new("problem-domain-single-label").with("text", bare));
     }

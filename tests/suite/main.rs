@@ -5,6 +5,8 @@
 
 mod support;
 
+#[cfg(feature = "cli")]
+mod bulk;
 mod catalogue;
 mod cli;
 mod dkim;
