@@ -52,8 +52,19 @@ pub struct Level {
 pub struct ConfigError {
     /// What is wrong.
     pub problem: Problem,
-    /// The file's text and the span at fault, when there is one.
-    pub place: Option<(PathBuf, String, std::ops::Range<usize>)>,
+    /// Where, when there is a place.
+    pub place: Option<Box<ConfigPlace>>,
+}
+
+/// The place of a mistake in a configuration.
+#[derive(Debug)]
+pub struct ConfigPlace {
+    /// The file.
+    pub file: PathBuf,
+    /// Its text.
+    pub text: String,
+    /// The part at fault.
+    pub span: std::ops::Range<usize>,
 }
 
 impl From<Problem> for ConfigError {
@@ -150,8 +161,10 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] with the place at fault.
     pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
-        let at =
-            |problem: Problem, span| ConfigError { problem, place: Some((path.to_owned(), text.to_owned(), span)) };
+        let at = |problem: Problem, span| ConfigError {
+            problem,
+            place: Some(Box::new(ConfigPlace { file: path.to_owned(), text: text.to_owned(), span })),
+        };
         let file: File = toml::from_str(text).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
             at(Problem::new("problem-config").with("file", path.display()).because(&error), span)
@@ -271,8 +284,8 @@ mod tests {
             ("[rules]\nSPF999 = { level = \"allow\", reason = \"x\" }\n", "SPF999"),
         ] {
             let error = parse(text).unwrap_err();
-            let (_, content, span) = error.place.expect(text);
-            assert_eq!(&content[span], at);
+            let place = error.place.expect(text);
+            assert_eq!(&place.text[place.span], at);
         }
         assert!(parse("[[stream]]\nfrom = \"a b\"\n").is_err());
     }

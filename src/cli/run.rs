@@ -302,10 +302,9 @@ fn stopped(stop: &Stop, lang: Lang) -> String {
     match stop {
         Stop::Problem(problem) => problem_line(problem, texts),
         Stop::Config(error) => {
-            let place = error
-                .place
-                .as_ref()
-                .map(|(path, text, span)| terminal::findings::in_file(&path.display().to_string(), text, span.clone()));
+            let place = error.place.as_ref().map(|place| {
+                terminal::findings::in_file(&place.file.display().to_string(), &place.text, place.span.clone())
+            });
             format!("{}\n{}", problem_line(&error.problem, texts), place.unwrap_or_default()).trim_end().to_owned()
         }
     }

@@ -20,11 +20,17 @@ use crate::zone::{Includes, Zone, ZoneData};
 pub(super) struct Sources {
     source: Box<dyn Source>,
     /// What keeps the answers, and where they go; only on demand, for a list may be long.
-    keep: Option<(Arc<Recorder<Box<dyn Source>>>, PathBuf)>,
+    keep: Option<Keep>,
     /// The zone files that were laid on top.
     pub(super) zones: Vec<Arc<Zone>>,
     /// The moment the answers speak of.
     pub(super) as_of: Timestamp,
+}
+
+/// What `--record` asked for.
+struct Keep {
+    recorder: Arc<Recorder<Box<dyn Source>>>,
+    path: PathBuf,
 }
 
 impl Sources {
@@ -52,7 +58,8 @@ impl Sources {
         };
         let Some(path) = &args.record else { return Ok(Self { source, keep: None, zones, as_of }) };
         let recorder = Arc::new(Recorder::new(source));
-        Ok(Self { source: Box::new(Arc::clone(&recorder)), keep: Some((recorder, path.clone())), zones, as_of })
+        let source = Box::new(Arc::clone(&recorder));
+        Ok(Self { source, keep: Some(Keep { recorder, path: path.clone() }), zones, as_of })
     }
 
     /// A recorded world alone.
@@ -72,7 +79,7 @@ impl Sources {
     /// # Errors
     /// A [`Problem`] when the file cannot be written.
     pub(super) fn finish(&self) -> Result<(), Problem> {
-        let Some((recorder, path)) = &self.keep else { return Ok(()) };
+        let Some(Keep { recorder, path }) = &self.keep else { return Ok(()) };
         let problem = |cause: Sentence| Problem::new("problem-output").with("file", path.display()).because(cause);
         let file = std::fs::File::create(path).map_err(|error| problem(Sentence::from(&error)))?;
         let recording = recorder.recording(self.as_of);

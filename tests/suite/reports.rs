@@ -22,7 +22,7 @@ fn reports_are_the_golden_ones() {
             let (name, tag) = (world.name, lang.as_str());
             let shown = anstream::adapter::strip_str(&terminal::report(&report, texts, Detail::Normal, 80)).to_string();
             golden(&format!("{name}.{tag}.txt"), &shown);
-            assert!(shown.lines().all(|line| fits(line)), "{name}.{tag}: a line is wider than 80 columns\n{shown}");
+            assert!(shown.lines().all(fits), "{name}.{tag}: a line is wider than 80 columns\n{shown}");
             let published = serde_json::to_string_pretty(&json::report(&report, texts)).unwrap();
             golden(&format!("{name}.{tag}.json"), &(without_version(&published) + "\n"));
         }
