@@ -15,11 +15,14 @@ use crate::dns::recorded::{Recorder, Recording, Replay};
 use crate::dns::{From, Source};
 use crate::zone::{Includes, Zone, ZoneData};
 
+/// Any source, with its answers kept.
+type Recorded = Recorder<Box<dyn Source>>;
+
 /// The sources of a run.
 pub(super) struct Sources {
     source: Box<dyn Source>,
     /// What keeps the answers, and where they go; only on demand, for a list may be long.
-    keep: Option<(Arc<Recorder<Box<dyn Source>>>, PathBuf)>,
+    keep: Option<(Arc<Recorded>, PathBuf)>,
     /// The zone files that were laid on top.
     pub(super) zones: Vec<Arc<Zone>>,
     /// The moment the answers speak of.
