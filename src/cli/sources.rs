@@ -16,6 +16,9 @@ use crate::dns::recorded::{Recorder, Recording, Replay};
 use crate::dns::{From, Source};
 use crate::zone::{Includes, Zone, ZoneData};
 
+/// Any source, with its answers kept.
+type Recorded = Recorder<Box<dyn Source>>;
+
 /// The sources of a run.
 pub(super) struct Sources {
     source: Box<dyn Source>,
@@ -29,7 +32,7 @@ pub(super) struct Sources {
 
 /// What `--record` asked for.
 struct Keep {
-    recorder: Arc<Recorder<Box<dyn Source>>>,
+    recorder: Arc<Recorded>,
     path: PathBuf,
 }
 
