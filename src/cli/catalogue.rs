@@ -78,7 +78,12 @@ fn page(rule: &'static Rule, texts: &Texts) -> String {
     let mut out = format!("{}  {}  {}\n", paint(Ink::Head, rule.id), rule.slug, paint(ink, severity));
     out.push_str(&paragraph(&texts.plain(&format!("{}-rule", rule.id)), 2, width));
     let sources: Vec<_> = rule.basis.citations().iter().map(ToString::to_string).collect();
-    out.push_str(&hanging(&texts.text("rule-basis", values! {"sources": sources.join("; ")}), "  ", "    ", width));
+    out.push_str(&hanging(
+        &texts.text("rule-basis", values! {"sources": sources.join(&texts.plain("list-separator"))}),
+        "  ",
+        "    ",
+        width,
+    ));
     if let Some(since) = rule.since {
         out.push_str(&paragraph(&texts.text("rule-since", values! {"date": since.to_string()}), 2, width));
     }

@@ -15,6 +15,7 @@ use super::sink::{Sink, complain};
 use super::sources::Sources;
 use super::{catalogue, help, record, spf};
 use crate::check;
+use crate::dns::layered::Edit;
 use crate::dns::recorded::Recording;
 use crate::facts::Subject;
 use crate::i18n::{Lang, Texts};
@@ -194,6 +195,7 @@ impl Plan {
         let jobs = usize::from(args.jobs.unwrap_or(JOBS));
         let deadline = settings::pace(args.dns.timeout, args.dns.deadline).deadline;
         let mut tally = Tally::default();
+        let mut idle: Vec<&Edit> = sources.edits.iter().collect();
         let mut printed = 0;
         // In the order given, and no further ahead than the jobs: memory does not grow with the list.
         let mut reports = stream::iter(domains::all(&args.domains, list))
@@ -210,6 +212,7 @@ impl Plan {
             match report {
                 Ok(report) => {
                     tally.count(&report, &self.gate);
+                    idle.retain(|edit| !is_asked(edit, &report));
                     let text = self.render(&report, printed, texts);
                     progress.suspend(|| sink.write(&text))?;
                     printed += 1;
@@ -228,6 +231,14 @@ impl Plan {
         if printed == 0 && !tally.unreadable {
             let file = args.input.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
             return Err(Problem::new("problem-list-empty").with("file", file).into());
+        }
+        for edit in idle {
+            let shown = Problem::new("problem-edit-idle").with("name", &edit.name).with("kind", edit.kind);
+            complain(&format!(
+                "{} {}",
+                paint::paint(paint::Ink::Warn, texts.plain("warning-label")),
+                shown.text(texts)
+            ));
         }
         for zone in &sources.zones {
             for error in &zone.errors {
@@ -290,6 +301,16 @@ fn receivers(named: &[String]) -> Result<Vec<Receiver>, Problem> {
             .ok_or_else(|| Problem::new("problem-receiver").with("text", id).with("known", known.join(", ")))
     };
     named.iter().map(find).collect()
+}
+
+/// Whether a question of a report concerned an edited name: a typed name may miss the one that was meant.
+fn is_asked(edit: &Edit, report: &Report) -> bool {
+    let mut names =
+        report.answers.iter().flat_map(|(question, answer)| std::iter::once(&question.name).chain(answer.chain()));
+    match edit.name.as_str().strip_prefix("*.").and_then(|below| DomainName::parse(below).ok()) {
+        Some(above) => names.any(|name| name.is_within(&above)),
+        None => names.any(|name| *name == edit.name),
+    }
 }
 
 /// A problem as it is printed.

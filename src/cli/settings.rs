@@ -209,14 +209,19 @@ impl Declared {
         let all = |texts: &[String], read: fn(&str) -> Result<IpNet, Problem>| {
             texts.iter().map(|text| read(text)).collect::<Result<Vec<_>, _>>()
         };
-        Ok(Self {
+        let declared = Self {
             ips: all(&args.ip, network)?,
             mail_from: args.mail_from.as_deref().map(mail_from).transpose()?,
             helo: args.helo.as_deref().map(helo).transpose()?,
             selectors: args.selector.iter().map(|text| selector(text)).collect::<Result<_, _>>()?,
             dkim: args.dkim.iter().map(|text| signature(text)).collect::<Result<_, _>>()?,
             volume: args.volume.as_deref().map(volume).transpose()?,
-        })
+        };
+        // With a null reverse-path the HELO name is what SPF checks (RFC 7208 section 2.4).
+        if declared.mail_from == Some(MailFrom::Null) && declared.helo.is_none() {
+            return Err(Problem::new("problem-null-needs-helo"));
+        }
+        Ok(declared)
     }
 
     /// Whether anything was declared.
@@ -264,7 +269,8 @@ pub fn network(typed: &str) -> Result<IpNet, Problem> {
 /// # Errors
 /// A [`Problem`] when the part behind `@` is no domain name.
 pub fn mail_from(typed: &str) -> Result<MailFrom, Problem> {
-    let bare = typed.trim().trim_start_matches('<').trim_end_matches('>');
+    // Quotes that a shell left in place mean nothing, too.
+    let bare = typed.trim().trim_matches('"').trim_start_matches('<').trim_end_matches('>');
     if bare.is_empty() {
         return Ok(MailFrom::Null);
     }
@@ -377,7 +383,7 @@ mod tests {
             dkim: vec!["d=esp.example, s=k2".into()],
             volume: Some("bulk".into()),
             mail_from: Some("<>".into()),
-            helo: None,
+            helo: Some("mail.example.fr".into()),
         };
         let own = DomainName::parse("example.fr").unwrap();
         let stream = Declared::of(&args).unwrap().stream(&own).unwrap();

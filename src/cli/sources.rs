@@ -24,6 +24,8 @@ pub(super) struct Sources {
     source: Box<dyn Source>,
     /// What keeps the answers, and where they go; only on demand, for a list may be long.
     keep: Option<Keep>,
+    /// The edits that were laid on top.
+    pub(super) edits: Vec<Edit>,
     /// The zone files that were laid on top.
     pub(super) zones: Vec<Arc<Zone>>,
     /// The moment the answers speak of.
@@ -59,17 +61,17 @@ impl Sources {
                 Box::new(Layered::new(zones.iter().map(|zone| ZoneData::new(zone)), &edits, From::Set, below))
             }
         };
-        let Some(path) = &args.record else { return Ok(Self { source, keep: None, zones, as_of }) };
+        let Some(path) = &args.record else { return Ok(Self { source, keep: None, edits, zones, as_of }) };
         let recorder = Arc::new(Recorder::new(source));
         let source = Box::new(Arc::clone(&recorder));
-        Ok(Self { source, keep: Some(Keep { recorder, path: path.clone() }), zones, as_of })
+        Ok(Self { source, keep: Some(Keep { recorder, path: path.clone() }), edits, zones, as_of })
     }
 
     /// A recorded world alone.
     pub(super) fn of_recording(recording: Recording) -> Self {
         let replay = Replay::new(recording);
         let as_of = replay.as_of();
-        Self { source: Box::new(replay), keep: None, zones: Vec::new(), as_of }
+        Self { source: Box::new(replay), keep: None, edits: Vec::new(), zones: Vec::new(), as_of }
     }
 
     /// The source to ask.

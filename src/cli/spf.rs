@@ -87,7 +87,7 @@ fn request(args: &SpfArgs) -> Result<Request, Problem> {
     let helo = args.helo.as_deref().unwrap_or_default();
     match (&args.domain, &args.mail_from) {
         (Some(domain), _) => Ok(Request::mail_from(args.ip, &format!("postmaster@{domain}"), helo)),
-        (None, Some(mail_from)) => Ok(Request::mail_from(args.ip, mail_from.trim_matches(['<', '>']), helo)),
+        (None, Some(mail_from)) => Ok(Request::mail_from(args.ip, mail_from.trim_matches(['<', '>', '"']), helo)),
         (None, None) if !helo.is_empty() => Ok(Request::helo(args.ip, helo)),
         (None, None) => Err(Problem::new("problem-domain-or-mail-from")),
     }

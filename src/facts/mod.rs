@@ -13,10 +13,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::dns::Unanswered;
+use crate::dns::{Location, RecordType, Unanswered};
 use crate::name::{DomainName, Selector};
 use crate::stream::Stream;
 use crate::zone::Zone;
+use crate::zone::records::Cut;
 
 /// What one run looks at.
 #[derive(Debug, Clone)]
@@ -31,6 +32,19 @@ pub struct Subject {
     pub zones: Vec<Arc<Zone>>,
     /// The moment the run speaks of: rules with a date, and nothing else, look at it.
     pub as_of: Timestamp,
+}
+
+impl Subject {
+    /// The streams that the user declared; an inferred one is no statement of the user's.
+    pub fn declared(&self) -> impl Iterator<Item = &Stream> {
+        self.streams.iter().filter(|stream| stream.declared)
+    }
+
+    /// What a `;` outside quotes cut off the TXT record that stands at this place of a zone file.
+    pub fn cut_at(&self, location: &Location) -> Option<&Cut> {
+        let mut records = self.zones.iter().flat_map(|zone| &zone.records);
+        records.find(|record| record.location == *location && record.kind == RecordType::Txt)?.cut.as_ref()
+    }
 }
 
 /// All that is known of one domain.

@@ -12,7 +12,7 @@ use super::{Facts, Subject, mx};
 use crate::dns::answers::{all, join};
 use crate::dns::{Answers, Need, Unanswered};
 use crate::facts::mx::{MxFacts, Reach};
-use crate::spf::census::{Census, State, census};
+use crate::spf::census::{Census, Entry, Node, State, Target, census};
 use crate::spf::outcome::SpfResult;
 use crate::spf::published::Selected;
 use crate::spf::record::{Directive, Mechanism, Qualifier};
@@ -119,7 +119,13 @@ impl StreamFacts {
             if hanging.is_some() {
                 return anything(hanging);
             }
-            let results: BTreeSet<_> = verdicts.iter().map(|verdict| verdict.evaluation.result).collect();
+            let mut results: BTreeSet<_> = verdicts.iter().map(|verdict| verdict.evaluation.result).collect();
+            // One address was looked at for each network: the others may fare otherwise.
+            if verdicts.iter().any(|verdict| !holds_for_all(verdict))
+                && let Some(known) = &self.mail_from
+            {
+                results.extend(without_address(known).values);
+            }
             return Open { values: results.into_iter().collect(), hanging: None };
         }
         match &self.mail_from {
@@ -145,6 +151,20 @@ impl StreamFacts {
     pub fn receives(&self) -> Option<Reach> {
         self.mail_from.as_ref().map(|known| known.mx.reach())
     }
+}
+
+/// Whether the result for the address that was looked at is that of its whole network: it is one
+/// address, or an `ip4` or `ip6` that holds all of it decided.
+fn holds_for_all(verdict: &SpfVerdict) -> bool {
+    let network = verdict.network;
+    if network.prefix_len() == network.max_prefix_len() {
+        return true;
+    }
+    let term = verdict.evaluation.matched.as_ref().map(|matched| matched.term.trim_start_matches(['+', '-', '~', '?']));
+    let range = term.and_then(|term| term.split_once(':')).and_then(|(name, range)| {
+        matches!(name.to_ascii_lowercase().as_str(), "ip4" | "ip6").then(|| range.parse::<ipnet::IpNet>().ok())?
+    });
+    range.is_some_and(|range| range.contains(&network))
 }
 
 /// Whether a signature with this key verifies.
@@ -186,13 +206,73 @@ fn without_address(known: &MailFromFacts) -> Open<SpfResult> {
         SpfRecordState::Several => Open::known(SpfResult::Permerror),
         SpfRecordState::DeniesAll => Open::known(SpfResult::Fail),
         SpfRecordState::Unknown(why) => anything(Some(why.clone())),
-        // The whole record is read before anything is evaluated (RFC 7208 section 4.6).
-        SpfRecordState::Found if known.census.root.state == State::SyntaxErrors => Open::known(SpfResult::Permerror),
         SpfRecordState::Found => {
             let hanging = known.census.hanging.as_ref().map(|hanging| hanging.unanswered.clone());
-            anything(hanging)
+            if hanging.is_some() {
+                return anything(hanging);
+            }
+            let mut results = BTreeSet::new();
+            outcomes(&known.census.root, &mut results);
+            let is_sound = |entry: &Entry| match &entry.target {
+                Target::Unknown | Target::NoName(_) => false,
+                Target::Record(node) => node.state == State::Found,
+                Target::Nothing | Target::Addresses(_) | Target::Exchanges { .. } | Target::Exists { .. } => true,
+            };
+            // What lies deeper, or depends on the sender, may end the evaluation anywhere.
+            if !known.census.entries().iter().all(|(_, entry)| is_sound(entry)) {
+                results.insert(SpfResult::Permerror);
+            }
+            if known.census.lookups > LOOKUPS
+                || known.census.void_lookups.ipv4.max(known.census.void_lookups.ipv6) > VOIDS
+            {
+                results.insert(SpfResult::Permerror);
+            }
+            Open { values: results.into_iter().collect(), hanging: None }
         }
     }
+}
+
+/// Terms that may need DNS, and those of them that may find nothing (RFC 7208 section 4.6.4).
+const LOOKUPS: u32 = 10;
+const VOIDS: u32 = 2;
+
+/// Every result that a record can have for some address: it ends at a match, at the end, or at the
+/// first term that no receiver can evaluate.
+fn outcomes(node: &Node, results: &mut BTreeSet<SpfResult>) {
+    match node.state {
+        State::Found => {}
+        // The whole record is read before anything is evaluated (RFC 7208 section 4.6).
+        State::SyntaxErrors | State::Multiple(_) | State::None(_) | State::Loop => {
+            results.insert(SpfResult::Permerror);
+            return;
+        }
+        State::Unanswered(_) | State::Beyond => {
+            results.extend(anything(None).values);
+            return;
+        }
+    }
+    for entry in node.entries.iter().filter(|entry| entry.is_reached) {
+        let Some(directive) = node.directive(entry) else {
+            match &entry.target {
+                Target::Record(target) => return outcomes(target, results),
+                Target::Unknown | Target::NoName(_) => return results.extend(anything(None).values),
+                Target::Nothing | Target::Addresses(_) | Target::Exchanges { .. } | Target::Exists { .. } => continue,
+            }
+        };
+        if entry.child().is_some_and(|included| included.state != State::Found) {
+            let mut inside = BTreeSet::new();
+            if let Some(included) = entry.child() {
+                outcomes(included, &mut inside);
+            }
+            results.extend(inside);
+            return;
+        }
+        results.insert(SpfResult::from(directive.qualifier));
+        if directive.mechanism == Mechanism::All {
+            return;
+        }
+    }
+    results.insert(SpfResult::Neutral);
 }
 
 /// True for a record that passes nobody, such as `v=spf1 -all`.

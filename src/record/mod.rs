@@ -106,11 +106,29 @@ pub struct Part {
     pub span: Span,
 }
 
+/// The data of a whole line of a zone file (`example.fr. 3600 IN TXT "v=spf1 …"`); any other text as it is.
+fn data(text: &str) -> &str {
+    let mut rest = text.trim();
+    // Owner, TTL and class may stand before the type.
+    for _ in 0..4 {
+        let Some((word, behind)) = rest.split_once([' ', '\t']) else { return text };
+        if word.contains(['=', '"']) {
+            return text;
+        }
+        rest = behind.trim_start();
+        if word.eq_ignore_ascii_case("TXT") {
+            return rest;
+        }
+    }
+    text
+}
+
 /// The strings of a record that was typed: in quotes as a zone file has them, else one text.
 ///
 /// # Errors
 /// [`DataError`] when the quotes do not close or a string is too long.
 pub fn strings(text: &str) -> Result<Txt, DataError> {
+    let text = data(text);
     if !text.starts_with('"') {
         return Ok(Txt::chunked(text));
     }

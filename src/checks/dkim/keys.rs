@@ -180,9 +180,7 @@ pub(super) fn is_loop(why: &Unanswered) -> bool {
 /// What the zone file lost at a `;` outside quotes: a fault when the text goes on there, or when
 /// what is left is no key.
 fn cut<'a>(key: &PublishedKey, facts: &'a Facts) -> Option<&'a Cut> {
-    let location = key.location.as_ref()?;
-    let mut records = facts.subject.zones.iter().flat_map(|zone| &zone.records);
-    let cut = records.find(|record| record.location == *location && record.kind == RecordType::Txt)?.cut.as_ref()?;
+    let cut = facts.subject.cut_at(key.location.as_ref()?)?;
     let has_no_key = key.record.has(|kind| *kind == KeyProblem::KeyMissing);
     (cut.touches || (has_no_key && key.record.is_key_like())).then_some(cut)
 }

@@ -12,6 +12,7 @@ use crate::dmarc::record::{self, NearMissReason, PolicyRecord, Problem, Reading,
 use crate::dmarc::tags::{Policy, TagName};
 use crate::facts::dmarc::{Owner, Text};
 use crate::text::Span;
+use crate::zone::records::Cut;
 
 /// A policy record that is alone at its name.
 #[derive(Clone, Copy)]
@@ -27,7 +28,7 @@ pub(super) struct Published<'a> {
 /// Judges every policy record that counts and is whole.
 pub(super) fn each_record(facts: &Facts, report: &mut Outcomes, mut judge: impl FnMut(Published<'_>, &mut Outcomes)) {
     each_owner(facts, report, |owner, report| match only_record(owner) {
-        Some(published) if split::mended(published.text).is_none() => {
+        Some(published) if split::mended(published.text).is_none() && cut_off(facts, published.text).is_none() => {
             judge(published, report);
             true
         }
@@ -53,6 +54,11 @@ pub(super) fn only_record(owner: &Owner) -> Option<Published<'_>> {
     let mut policies = owner.policies();
     let (text, record) = policies.next()?;
     policies.next().is_none().then_some(Published { owner, text, record })
+}
+
+/// What a `;` outside quotes cut off the text in the zone file, where it was meant as text.
+pub(super) fn cut_off<'a>(facts: &'a Facts, text: &Text) -> Option<&'a Cut> {
+    facts.subject.cut_at(text.location.as_ref()?).filter(|cut| cut.touches)
 }
 
 /// What stands at names that nobody asks and is a policy record, or was meant as one: a text

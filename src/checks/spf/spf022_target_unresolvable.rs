@@ -12,6 +12,7 @@ use crate::checks::prelude::*;
 use crate::name::DomainName;
 use crate::spf::census::{Addresses, Entry, Found, Target};
 use crate::spf::published::Absence;
+use crate::spf::record::Mechanism;
 
 /// SPF022.
 pub static RULE: Rule = Rule {
@@ -98,5 +99,10 @@ fn has_address(host: &Addresses) -> bool {
 /// The record without its dead terms: it says the same with fewer lookups.
 fn cleaned(visit: &Visit<'_>, dead: &[Dead<'_>]) -> Option<String> {
     let spans: Vec<_> = dead.iter().map(|dead| dead.entry.span.clone()).collect();
-    if spans.is_empty() { None } else { without(visit.node.record()?, &spans) }
+    // Without any sender left the mistake lies in the name, not in the term.
+    let sends = |entry: &&Entry| {
+        entry.is_reached && visit.node.directive(entry).is_some_and(|term| term.mechanism != Mechanism::All)
+    };
+    let others = visit.node.entries.iter().filter(sends).any(|entry| !spans.contains(&entry.span));
+    if spans.is_empty() || !others { None } else { without(visit.node.record()?, &spans) }
 }

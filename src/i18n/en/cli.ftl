@@ -83,6 +83,9 @@ usage-suggestion = Perhaps { $suggestion }?
 usage-help = For more information, try --help.
 
 problem-label = error:
+warning-label = warning:
+problem-edit-idle = nothing asked for { $name }: --set or --unset of { $name } { $kind } changed nothing. Names are absolute, such as _dmarc.example.fr
+problem-null-needs-helo = an empty --mail-from means that SPF checks the EHLO name: give it with --helo
 problem-nothing = no domain to check; try `preflight example.fr`, `preflight demo`, or --help
 problem-domain = "{ $text }" is not a domain name: { name-error }
 problem-domain-single-label = "{ $text }" has a single label; a domain that sends mail has two at least, such as { $text }.example

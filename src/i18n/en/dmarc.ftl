@@ -36,12 +36,19 @@ DMARC006-title = { $found ->
     [colon] A colon stands between two tags at { $record }
     [backslash] A backslash stands between two tags at { $record }
     [quote] A quotation mark stands between the tags at { $record }
+    [cut] A semicolon without quotes cuts off the DMARC record at { $record } in the zone file
    *[character] A character that is no semicolon stands between the tags at { $record }
   }
-DMARC006-why = Receivers read what stands there as part of a tag. That tag is lost, often its neighbour too, and with them perhaps the whole policy.
-DMARC006-advice = Leave only semicolons between the tags; { $count ->
-    [one] one place is to be corrected.
-   *[other] { $count } places are to be corrected.
+DMARC006-why = { $found ->
+    [cut] In a zone file it starts a comment: what stands behind it is never published, and with it the policy is lost.
+   *[other] Receivers read what stands there as part of a tag. That tag is lost, often its neighbour too, and with them perhaps the whole policy.
+  }
+DMARC006-advice = { $found ->
+    [cut] Put the whole record in quotes.
+   *[other] Leave only semicolons between the tags; { $count ->
+        [one] one place is to be corrected.
+       *[other] { $count } places are to be corrected.
+      }
   }{ dmarc-caution }
 
 DMARC007-rule = The DMARC record says which policy applies

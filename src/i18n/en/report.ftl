@@ -33,6 +33,24 @@ cannot-show = Reputation, complaint rate, content, TLS, real volume, and whether
 
 stream-declared = declared
 stream-inferred = inferred: the domain itself, sending in its own name; addresses and signature not known (name them with --ip and --selector)
+stream-came-to = SPF { $spf ->
+    [open] open
+    [hanging] not determined
+   *[result] { $spf }
+  }{ $decided ->
+    [yes] {" "}by { $term } of { $domain }
+   *[no] {""}
+  }, DKIM { $dkim ->
+    [pass] key valid
+    [fail] key not usable
+    [hanging] not determined
+   *[open] open
+  }, DMARC { $dmarc ->
+    [differs] not the same under both RFCs
+    [undetermined] open
+    [none] no policy
+   *[result] { $dmarc }
+  }
 stream-label = Stream { $name }
 
 cell-reject = { $code ->
@@ -213,6 +231,7 @@ spf-cause = { $reason ->
     [include] `include:`{ $detail } leads to a name without SPF record
    *[redirect] redirect={ $detail } leads to a name without SPF record
   }
+list-separator = ;{" "}
 rule-basis = Source: { $sources }
 rule-since = In force since { $date }
 rule-allow = To accept it knowingly, write in preflight.toml, with the reason:

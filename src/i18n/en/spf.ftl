@@ -55,7 +55,7 @@ SPF008-rule = The SPF record does not let every server pass
 SPF008-title = The SPF term { $term } in the record of { $holder } lets every server pass
 SPF008-why = { $before ->
     [forbidden] Whoever the terms before it do not forbid passes SPF: forged mail too, and where the domains align it passes DMARC.
-   *[nothing] Anybody can send in the name of the domain and pass SPF, and with it DMARC. Gmail refuses mail over records with such entries (550 5.7.24).
+   *[nothing] Anybody can send in the name of the domain and pass SPF, and with it DMARC. Gmail documents a refusal over “suspicious entries” (550 5.7.24), without saying which.
   }
 SPF008-advice = { $before ->
     [forbidden] Where the servers that send are known, list them and end the record with `~all`; keep { $term } only if passing everybody else is meant.
@@ -187,12 +187,12 @@ SPF037-title = { $what ->
     [whole] The SPF record of { $domain } authorises { $addresses } IPv4 addresses in all
    *[term] { $term } in the SPF of { $domain } authorises a whole /{ $prefix }
   }
-SPF037-why = Everybody who gets hold of one of these addresses passes SPF as { $domain }, and DMARC with it. Gmail refuses mail for suspicious entries in the SPF record (5.7.24); ranges this large are a usual reading of that.
+SPF037-why = Everybody who gets hold of one of these addresses passes SPF as { $domain }, and DMARC with it. Gmail documents a refusal over “suspicious entries” (5.7.24); ranges this large are a usual reading of that.
 SPF037-advice = Authorise the addresses that send, or the provider’s own include, and leave out services that no longer do.
 
 SPF039-rule = No include of the SPF record lets everybody pass
 SPF039-title = { $term } in the SPF record of { $holder } lets everybody pass: { $open } authorises every address
-SPF039-why = Any machine in the world passes SPF for the domain, and DMARC with it where the domains align: forged mail looks genuine. Gmail refuses mail for suspicious entries in the SPF record (5.7.24).
+SPF039-why = Any machine in the world passes SPF for the domain, and DMARC with it where the domains align: forged mail looks genuine. Gmail documents a refusal over “suspicious entries” (5.7.24), without saying which.
 SPF039-advice = Remove { $term }, and ask those who run { $open } for a record that names their senders.
 
 SPF041-rule = No two terms of the SPF record run together where its strings are joined
@@ -244,7 +244,7 @@ SPF047-advice = { $what ->
   }
 
 SPF048-rule = The SPF record is printable US-ASCII throughout
-SPF048-title = The SPF text of { $domain } holds { $part }, which is not US-ASCII, in { $term }
+SPF048-title = The SPF text of { $domain } holds { $part }, which is not printable US-ASCII, in { $term }
 SPF048-why = Receivers do not select the text, or give up on it with permerror: no sender of { $domain } passes SPF. Such characters come from copying out of a web page or a word processor.
 SPF048-advice = Type the text anew with plain hyphens and spaces, without quotes, and write a domain with accents as its A-label (xn--…).
 

@@ -83,6 +83,9 @@ usage-suggestion = Peut-être { $suggestion } ?
 usage-help = Pour en savoir plus : --help.
 
 problem-label = erreur :
+warning-label = alerte :
+problem-edit-idle = rien n’a été demandé pour { $name } : --set ou --unset de { $name } { $kind } n’a rien changé. Les noms sont absolus, par exemple _dmarc.example.fr
+problem-null-needs-helo = un --mail-from vide signifie que SPF vérifie le nom EHLO : le donner avec --helo
 problem-nothing = aucun domaine à vérifier ; essayer `preflight example.fr`, `preflight demo` ou --help
 problem-domain = « { $text } » n’est pas un nom de domaine : { name-error }
 problem-domain-single-label = « { $text } » n’a qu’un seul label ; un domaine qui envoie du courrier en a deux au moins, par exemple { $text }.example

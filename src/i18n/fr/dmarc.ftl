@@ -17,7 +17,7 @@ DMARC003-advice = Garder un seul enregistrement et supprimer les autres ; réun
 
 DMARC004-rule = Ce qui doit être une politique DMARC commence par v=DMARC1
 DMARC004-title = { $reason ->
-    [not_first] v=DMARC1 n’est pas le premier tag en { $record }
+    [not_first] v=DMARC1 n’est pas la première balise en { $record }
     [case] La version en { $record } n’est pas écrite en majuscules
     [glued] Aucun point-virgule ne suit v=DMARC1 en { $record }
     [space] Un blanc précède v=DMARC1 en { $record }
@@ -26,22 +26,29 @@ DMARC004-title = { $reason ->
    *[wrong] La version en { $record } n’existe pas
   }
 DMARC004-why = Un texte n’est lu comme une politique DMARC que s’il commence par v=DMARC1 suivi d’un point-virgule. Celui-ci est écarté comme s’il n’existait pas.
-DMARC004-advice = Commencer le texte par `v=DMARC1;`, écrit exactement ainsi, et mettre les autres tags à la suite.{ dmarc-caution }
+DMARC004-advice = Commencer le texte par `v=DMARC1;`, écrit exactement ainsi, et mettre les autres balises à la suite.{ dmarc-caution }
 
-DMARC006-rule = Des points-virgules séparent les tags de l’enregistrement DMARC
+DMARC006-rule = Des points-virgules séparent les balises de l’enregistrement DMARC
 DMARC006-title = { $found ->
-    [space] Un point-virgule manque entre deux tags en { $record }
-    [newline] Un saut de ligne sépare deux tags en { $record }
-    [comma] Une virgule sépare deux tags en { $record }
-    [colon] Un deux-points sépare deux tags en { $record }
-    [backslash] Une barre oblique inverse sépare deux tags en { $record }
-    [quote] Un guillemet se trouve entre les tags en { $record }
-   *[character] Un caractère autre que le point-virgule se trouve entre les tags en { $record }
+    [space] Un point-virgule manque entre deux balises en { $record }
+    [newline] Un saut de ligne sépare deux balises en { $record }
+    [comma] Une virgule sépare deux balises en { $record }
+    [colon] Un deux-points sépare deux balises en { $record }
+    [backslash] Une barre oblique inverse sépare deux balises en { $record }
+    [quote] Un guillemet se trouve entre les balises en { $record }
+    [cut] Un point-virgule sans guillemets coupe l’enregistrement DMARC en { $record } dans le fichier de zone
+   *[character] Un caractère autre que le point-virgule se trouve entre les balises en { $record }
   }
-DMARC006-why = Ce qui s’y trouve est lu comme une partie d’un tag. Ce tag est perdu, souvent son voisin aussi, et avec eux peut-être toute la politique.
-DMARC006-advice = Ne laisser que des points-virgules entre les tags ; { $count ->
-    [one] un endroit est à corriger.
-   *[other] { $count } endroits sont à corriger.
+DMARC006-why = { $found ->
+    [cut] Dans un fichier de zone, il ouvre un commentaire : ce qui le suit n’est jamais publié, et la politique est perdue avec.
+   *[other] Ce qui s’y trouve est lu comme une partie d’une balise. Cette balise est perdue, souvent sa voisine aussi, et avec elles peut-être toute la politique.
+  }
+DMARC006-advice = { $found ->
+    [cut] Mettre l’enregistrement entier entre guillemets.
+   *[other] Ne laisser que des points-virgules entre les balises ; { $count ->
+        [one] un endroit est à corriger.
+       *[other] { $count } endroits sont à corriger.
+      }
   }{ dmarc-caution }
 
 DMARC007-rule = L’enregistrement DMARC indique la politique à appliquer
@@ -63,8 +70,8 @@ DMARC008-advice = { $meant ->
    *[other] Écrire p={ $meant }, si telle est l’intention.
   }{ dmarc-caution }
 
-DMARC011-rule = Chaque tag de l’enregistrement DMARC n’est écrit qu’une fois
-DMARC011-title = Le tag { $tag } figure deux fois en { $record }
+DMARC011-rule = Chaque balise de l’enregistrement DMARC n’est écrite qu’une fois
+DMARC011-title = La balise { $tag } figure deux fois en { $record }
 DMARC011-why = Certaines messageries destinataires retiennent le premier, d’autres le dernier, d’autres encore écartent tout : la politique dépend de qui la lit.
 DMARC011-advice = Garder un seul { $tag } et supprimer l’autre.{ dmarc-caution }
 
@@ -88,7 +95,7 @@ DMARC023-title = { $psd ->
 DMARC023-why = { $psd ->
     [y] Chaque nom sous { $domain } devient une organisation à part. Son courrier n’est plus aligné avec { $domain }, et échoue à DMARC s’il comptait dessus.
     [n] Pour les messageries qui suivent la RFC 9989, le courrier de { $domain } authentifié par { $organization } n’est plus aligné, ni l’inverse.
-   *[u] C’est ce que les messageries destinataires supposent sans ce tag.
+   *[u] C’est ce que les messageries destinataires supposent sans cette balise.
   }
 DMARC023-advice = { $psd ->
     [n] Retirer psd, sauf si { $domain } doit rester à l’écart de { $organization }.
@@ -140,7 +147,7 @@ DMARC036-title = { $fault ->
   }
 DMARC036-why = { $fault ->
     [long] Un serveur de noms refuse une zone qui contient une telle chaîne, et avec elle tous ses enregistrements.
-   *[joint] Les chaînes sont assemblées sans rien entre elles. Des tags se collent, ou un blanc reste au milieu d’une valeur, et la politique devient illisible.
+   *[joint] Les chaînes sont assemblées sans rien entre elles. Des balises se collent, ou un blanc reste au milieu d’une valeur, et la politique devient illisible.
   }
 DMARC036-advice = { $fault ->
     [long] Découper le texte en chaînes de 255 octets au plus.

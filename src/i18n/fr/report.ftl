@@ -33,6 +33,24 @@ cannot-show = La réputation, le taux de plaintes, le contenu, TLS, le volume r�
 
 stream-declared = déclaré
 stream-inferred = déduit : le domaine lui-même, en son propre nom ; adresses et signature inconnues (les donner avec --ip et --selector)
+stream-came-to = SPF { $spf ->
+    [open] ouvert
+    [hanging] indéterminé
+   *[result] { $spf }
+  }{ $decided ->
+    [yes] {" "}par { $term } de { $domain }
+   *[no] {""}
+  }, DKIM { $dkim ->
+    [pass] clé valide
+    [fail] clé inutilisable
+    [hanging] indéterminé
+   *[open] ouvert
+  }, DMARC { $dmarc ->
+    [differs] différent selon les deux RFC
+    [undetermined] ouvert
+    [none] aucune politique
+   *[result] { $dmarc }
+  }
 stream-label = Flux { $name }
 
 cell-reject = { $code ->
@@ -213,6 +231,7 @@ spf-cause = { $reason ->
     [include] `include:`{ $detail } mène à un nom sans enregistrement SPF
    *[redirect] redirect={ $detail } mène à un nom sans enregistrement SPF
   }
+list-separator =  ;{" "}
 rule-basis = Source : { $sources }
 rule-since = En vigueur depuis le { $date }
 rule-allow = Pour l’accepter en connaissance de cause, écrire dans preflight.toml, avec la raison :

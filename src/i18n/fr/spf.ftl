@@ -55,7 +55,7 @@ SPF008-rule = L’enregistrement SPF ne laisse pas passer n’importe quel serve
 SPF008-title = Le terme SPF { $term } de l’enregistrement de { $holder } laisse passer tous les serveurs
 SPF008-why = { $before ->
     [forbidden] Tout ce que les termes précédents n’interdisent pas passe SPF : le courrier falsifié aussi, et dès que les domaines sont alignés il passe DMARC.
-   *[nothing] N’importe qui peut envoyer au nom du domaine et passer SPF, et par là DMARC. Gmail rejette du courrier pour de telles entrées (550 5.7.24).
+   *[nothing] N’importe qui peut envoyer au nom du domaine et passer SPF, et par là DMARC. Gmail annonce un rejet pour des « entrées suspectes » (550 5.7.24), sans dire lesquelles.
   }
 SPF008-advice = { $before ->
     [forbidden] Si les serveurs qui envoient sont connus, les énumérer et terminer l’enregistrement par `~all` ; ne garder { $term } que s’il s’agit vraiment de laisser passer tous les autres.
@@ -187,12 +187,12 @@ SPF037-title = { $what ->
     [whole] L’enregistrement SPF de { $domain } autorise { $addresses } adresses IPv4 en tout
    *[term] { $term }, dans le SPF de { $domain }, autorise un /{ $prefix } entier
   }
-SPF037-why = Qui dispose de l’une de ces adresses passe SPF au nom de { $domain }, et DMARC avec. Gmail rejette le courrier quand l’enregistrement SPF contient des entrées suspectes (5.7.24) ; des plages de cette taille passent d’ordinaire pour telles.
+SPF037-why = Qui dispose de l’une de ces adresses passe SPF au nom de { $domain }, et DMARC avec. Gmail annonce un rejet pour des « entrées suspectes » (5.7.24) ; des plages de cette taille passent d’ordinaire pour telles.
 SPF037-advice = N’autoriser que les adresses qui envoient, ou l’include du prestataire, et retirer les services qui ne servent plus.
 
 SPF039-rule = Aucun include de l’enregistrement SPF ne laisse passer tout le monde
 SPF039-title = { $term }, dans l’enregistrement SPF de { $holder }, laisse passer tout le monde : { $open } autorise toutes les adresses
-SPF039-why = N’importe quelle machine passe SPF au nom du domaine, et DMARC avec dès que les domaines sont alignés : un faux paraît authentique. Gmail rejette le courrier quand l’enregistrement SPF contient des entrées suspectes (5.7.24).
+SPF039-why = N’importe quelle machine passe SPF au nom du domaine, et DMARC avec dès que les domaines sont alignés : un faux paraît authentique. Gmail annonce un rejet pour des « entrées suspectes » (5.7.24), sans dire lesquelles.
 SPF039-advice = Retirer { $term }, et demander au responsable de { $open } un enregistrement qui nomme ses expéditeurs.
 
 SPF041-rule = Les chaînes de l’enregistrement SPF se rejoignent sans coller deux termes
@@ -244,7 +244,7 @@ SPF047-advice = { $what ->
   }
 
 SPF048-rule = L’enregistrement SPF est entièrement en US-ASCII imprimable
-SPF048-title = Le texte SPF de { $domain } contient { $part }, hors de l’US-ASCII, dans { $term }
+SPF048-title = Le texte SPF de { $domain } contient { $part }, hors de l’US-ASCII imprimable, dans { $term }
 SPF048-why = Les messageries destinataires ne retiennent pas le texte, ou y renoncent (permerror) : aucun expéditeur de { $domain } ne passe SPF. Ces caractères viennent d’une copie depuis une page web ou un traitement de texte.
 SPF048-advice = Ressaisir le texte avec des traits d’union et des espaces ordinaires, sans guillemets, et écrire un domaine accentué sous sa forme xn--….
 

@@ -9,7 +9,7 @@ pub mod spf;
 
 use self::paint::{Ink, hanging, paint, paragraph};
 use super::Report;
-use super::sentences::Sentences;
+use super::sentences::{Sentences, unanswered};
 use super::verdict::Verdict;
 use crate::finding::{Finding, Severity};
 use crate::i18n::Texts;
@@ -46,7 +46,11 @@ pub fn report(report: &Report, texts: &Texts, detail: Detail, width: usize) -> S
     section(&mut out, texts, "heading-findings", &all(&errors, texts, width));
     section(&mut out, texts, "heading-warnings", &all(&shown, texts, width));
     let open: Vec<_> = report.findings().filter(|f| !f.is_failure()).collect();
-    section(&mut out, texts, "heading-undetermined", &undetermined(&open, texts, detail, width));
+    let body = match open.is_empty() && report.is_open() {
+        true => unanswered_questions(report, texts, width),
+        false => undetermined(&open, texts, detail, width),
+    };
+    section(&mut out, texts, "heading-undetermined", &body);
     section(&mut out, texts, "heading-publish", &publish(report, texts, width));
     if !report.streams.is_empty() {
         section(&mut out, texts, "heading-cannot-show", &paragraph(&texts.plain("cannot-show"), 2, width));
@@ -139,6 +143,16 @@ fn undetermined(open: &[&Finding], texts: &Texts, detail: Detail, width: usize) 
     }
     out
 }
+
+/// The questions themselves, where a prediction hangs on them and no rule does.
+fn unanswered_questions(report: &Report, texts: &Texts, width: usize) -> String {
+    let lines = report.unanswered().map(|why| hanging(&unanswered(&why, texts), "  ", "    ", width));
+    let out: String = lines.take(SHOWN_QUESTIONS).collect();
+    out + &hanging(&texts.plain("undetermined-advice"), "  → ", "    ", width)
+}
+
+/// Questions without an answer that are shown where no rule names them; the JSON report has all.
+const SHOWN_QUESTIONS: usize = 5;
 
 fn publish(report: &Report, texts: &Texts, width: usize) -> String {
     let failures = report.findings().filter(|finding| finding.is_failure());

@@ -5,6 +5,7 @@ use comfy_table::{ContentArrangement, Table};
 
 use super::Detail;
 use super::paint::{Ink, hanging, paint, paragraph};
+use crate::dmarc::Generation;
 use crate::facts::stream::StreamFacts;
 use crate::i18n::Texts;
 use crate::predict::rules::Reply;
@@ -29,7 +30,9 @@ pub fn section(report: &Report, texts: &Texts, detail: Detail, width: usize) -> 
                 width,
             ));
         }
-        if !stream.stream.declared {
+        if stream.stream.declared {
+            out.push_str(&hanging(&came_to(stream, report, texts), "  ", "    ", width));
+        } else {
             out.push_str(&paragraph(&texts.plain("stream-inferred"), 2, width));
         }
         for prediction in predictions {
@@ -40,6 +43,32 @@ pub fn section(report: &Report, texts: &Texts, detail: Detail, width: usize) -> 
         }
     }
     out
+}
+
+/// What SPF, DKIM and DMARC come to for a declared stream: the reason behind every cell.
+fn came_to(stream: &StreamFacts, report: &Report, texts: &Texts) -> String {
+    let facts = &report.facts;
+    let spf = stream.spf(facts);
+    let result = match spf.one() {
+        Some(result) => result.as_str(),
+        None if spf.hanging.is_some() => "hanging",
+        None => "open",
+    };
+    let decided = facts.spf.verdicts.iter().filter(|verdict| verdict.stream == stream.stream.name);
+    let term = decided.filter_map(|verdict| verdict.evaluation.matched.as_ref()).next().filter(|_| spf.one().is_some());
+    let (term, domain) = term.map(|matched| (matched.term.clone(), matched.domain.to_string())).unwrap_or_default();
+    let dkim = stream.dkim(facts);
+    let signed = match dkim.one() {
+        Some(true) => "pass",
+        Some(false) => "fail",
+        None if dkim.hanging.is_some() => "hanging",
+        None => "open",
+    };
+    let dmarc = |generation| json::stream_dmarc(stream, report, generation);
+    let (new, old) = (dmarc(Generation::Rfc9989), dmarc(Generation::Rfc7489));
+    let dmarc = if new == old { new } else { "differs" };
+    let values = values! {"spf": result, "decided": if term.is_empty() { "no" } else { "yes" }, "term": term, "domain": domain, "dkim": signed, "dmarc": dmarc};
+    texts.text("stream-came-to", values)
 }
 
 fn table(rows: &[(&StreamFacts, &Vec<Prediction>)], texts: &Texts, width: usize) -> String {
