@@ -37,8 +37,9 @@ pub fn gathers(subject: &Subject) -> [Gather<'_>; 6] {
 /// # Errors
 /// The [`Need`] for what is missing.
 pub fn facts(subject: Subject, answers: &Answers) -> Result<Facts, Need> {
-    let (spf, dkim) = join((spf::gather(&subject, answers), gather_dkim(&subject, answers)))?;
-    let (dmarc, mx) = join((dmarc::gather(&subject, answers), mx::gather(&subject.domain, answers)))?;
+    let (spf, mx) = join((spf::gather(&subject, answers), mx::gather(&subject.domain, answers)))?;
+    let dkim = dkim::gather(&subject, &signals(&subject, &spf.policy, &mx), answers)?;
+    let dmarc = dmarc::gather(&subject, answers)?;
     let streams = stream::gather(&subject, answers)?;
     Ok(Facts { spf, dkim, dmarc, mx, streams, subject })
 }
@@ -46,21 +47,21 @@ pub fn facts(subject: Subject, answers: &Answers) -> Result<Facts, Need> {
 /// The keys. What SPF and MX say of the providers adds selectors; what needs no such hint is asked
 /// at once, without waiting for them.
 fn gather_dkim(subject: &Subject, answers: &Answers) -> Result<dkim::DkimFacts, Need> {
-    let hints = signals(subject, answers);
+    let hints = join((spf::gather_policy(subject, answers), mx::gather(&subject.domain, answers)))
+        .map(|(policy, exchanges)| signals(subject, &policy, &exchanges));
     let known = hints.as_ref().map_or_else(|_| Signals::default(), Clone::clone);
     let (_, keys) = join((hints, dkim::gather(subject, &known, answers)))?;
     Ok(keys)
 }
 
 /// What else is known of the domain from which selectors follow.
-fn signals(subject: &Subject, answers: &Answers) -> Result<Signals, Need> {
-    let (policy, exchanges) = join((spf::gather_policy(subject, answers), mx::gather(&subject.domain, answers)))?;
+fn signals(subject: &Subject, policy: &spf::SpfPolicy, exchanges: &mx::MxFacts) -> Signals {
     let entries = policy.census.known().map(|census| census.entries()).unwrap_or_default();
-    Ok(Signals {
+    Signals {
         spf: entries.iter().filter_map(|(_, entry)| entry.child()).map(|node| node.domain.clone()).collect(),
         mx: exchanges.hosts.iter().map(|host| host.exchange.host.clone()).collect(),
         selectors: seen_in_zones(subject),
-    })
+    }
 }
 
 /// Selectors that own a record in the zone files at hand.

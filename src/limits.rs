@@ -51,6 +51,10 @@ pub const FINDINGS_PER_RULE: usize = 100;
 /// protocols ask meanwhile, so that the next link of a chain does not queue behind guesses.
 pub const IN_FLIGHT: usize = SELECTOR_PROBES + 40;
 
+/// Questions in flight at once on one encrypted connection. The library's multiplexer reads a hundred
+/// replies in one go and then does not look again; more would be left without an answer.
+pub const ENCRYPTED_IN_FLIGHT: usize = 96;
+
 /// Answers kept for other domains of the same run; those that nobody asks for make room.
 pub const CACHED_ANSWERS: usize = 10_000;
 

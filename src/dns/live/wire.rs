@@ -20,7 +20,7 @@ use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpStream, UdpSocket};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore};
 use tokio::time::{Instant, timeout_at};
 
 use crate::dns::FailureKind;
@@ -62,7 +62,8 @@ impl Server {
 
     fn encrypted(address: SocketAddr, session: Session, tls: ClientConfig) -> Self {
         let provider = TokioRuntimeProvider::default();
-        let channel = Channel { address, session, tls, provider, open: Mutex::default() };
+        let places = Semaphore::new(limits::ENCRYPTED_IN_FLIGHT);
+        let channel = Channel { address, session, tls, provider, places, open: Mutex::default() };
         Self { label: address.to_string().into(), address, transport: Transport::Encrypted(Box::new(channel)) }
     }
 
@@ -211,6 +212,8 @@ struct Channel {
     tls: ClientConfig,
     /// Owns the tasks that read from the connections; they end with it.
     provider: TokioRuntimeProvider,
+    /// One for each question on the connection.
+    places: Semaphore,
     open: Mutex<Option<Open>>,
 }
 
@@ -230,6 +233,8 @@ impl Channel {
     /// Sends over the open connection, and once more over a new one when that was closed meanwhile
     /// (RFC 7766 section 6.2.4). A connection that stays silent is not used again.
     async fn send(&self, query: &Message, end: Instant) -> Result<Message, NetError> {
+        // Held until the reply is in; the semaphore is never closed.
+        let _place = timeout_at(end, self.places.acquire()).await.map_err(|_| NetError::Timeout)?;
         let mut tried = false;
         loop {
             let connection = timeout_at(end, self.connection());
@@ -265,7 +270,7 @@ impl Channel {
         match &self.session {
             Session::Tls(name) => {
                 // The bound on questions in flight is ours; hickory's must not be met first.
-                let room = Some(limits::IN_FLIGHT * 2);
+                let room = Some(limits::ENCRYPTED_IN_FLIGHT * 2);
                 tls_exchange(self.address, name.clone(), self.tls.clone(), PATIENCE, room, provider).await
             }
             Session::Https { host, path } => {
