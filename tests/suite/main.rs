@@ -26,4 +26,5 @@ mod reports;
 mod rules;
 mod schema;
 mod spf;
+mod transport;
 mod zones;
