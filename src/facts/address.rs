@@ -358,9 +358,13 @@ fn address(sender: Sender, organization: &DomainName, answers: &Answers) -> Resu
             false => (Forward::Beyond, Vec::new()),
         };
         let own = name.is_within(organization);
-        let spelled = generic::spelled(&name, sender.address);
-        let generic = if own { spelled } else { spelled.or_else(|| generic::marked(&name)) };
-        Ok(PtrName { fault: rdns::fault(&name), name, forward, chain, generic, own, location })
+        let fault = rdns::fault(&name);
+        let generic = match fault.is_some_and(NameFault::is_incomplete) {
+            true => None,
+            false if own => generic::spelled(&name, sender.address),
+            false => generic::generic(&name, sender.address),
+        };
+        Ok(PtrName { name, forward, chain, generic, fault, own, location })
     }))?;
     let ptr = match answer.unanswered(&Question::new(reverse.clone(), RecordType::Ptr)) {
         Some(why) => Fact::Unknown(why),

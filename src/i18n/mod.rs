@@ -50,6 +50,7 @@ macro_rules! files {
             ("mx", include_str!(concat!($lang, "/mx.ftl"))),
             ("opinion", include_str!(concat!($lang, "/opinion.ftl"))),
             ("predict", include_str!(concat!($lang, "/predict.ftl"))),
+            ("rdns", include_str!(concat!($lang, "/rdns.ftl"))),
             ("report", include_str!(concat!($lang, "/report.ftl"))),
             ("spf", include_str!(concat!($lang, "/spf.ftl"))),
         ]

@@ -44,6 +44,14 @@ pub enum NameFault {
 }
 
 impl NameFault {
+    /// Whether the name was not written out, so that it says nothing of whose host this is.
+    pub fn is_incomplete(self) -> bool {
+        match self {
+            Self::Numeric | Self::NoDot | Self::ReverseZone => true,
+            Self::Underscore | Self::Character => false,
+        }
+    }
+
     /// The word by which the sentences choose.
     pub fn word(self) -> &'static str {
         match self {
