@@ -10,7 +10,9 @@
 use super::addresses::{self, Verdict};
 use crate::checks::prelude::*;
 use crate::dmarc::discover::organizational_domain_7489;
+use crate::dns::Unanswered;
 use crate::facts::address::{AddressFacts, PtrName};
+use crate::facts::stream::{SpfRecordState, StreamFacts};
 use crate::name::DomainName;
 use crate::rdns::NameFault;
 use crate::spf::census::Census;
@@ -35,9 +37,12 @@ fn check(facts: &Facts, report: &mut Outcomes) {
             if chosen.peek().is_none() {
                 return Verdict::Nothing;
             }
-            match chosen.any(|name| own.iter().any(|own| name.name.is_within(own))) {
-                true => Verdict::Holds,
-                false => Verdict::broken(addresses::named(address).name("domain", &facts.subject.domain)),
+            if chosen.any(|name| own.iter().any(|own| name.name.is_within(own))) {
+                return Verdict::Holds;
+            }
+            match hanging(facts, address) {
+                Some(why) => Verdict::Open(why.clone()),
+                None => Verdict::broken(addresses::named(address).name("domain", &facts.subject.domain)),
             }
         }
     });
@@ -52,13 +57,36 @@ fn is_chosen(name: &PtrName) -> bool {
 fn organizations(facts: &Facts, address: &AddressFacts) -> Vec<DomainName> {
     let mut names = vec![&facts.subject.domain];
     names.extend(facts.spf.policy.census.known().into_iter().flat_map(included));
-    let is_its_own = |name: &str| addresses::streams(address).any(|stream| stream == name);
-    for stream in facts.streams.iter().filter(|stream| is_its_own(&stream.stream.name)) {
+    for stream in streams(facts, address) {
         names.push(&stream.stream.from);
         names.extend(stream.stream.mail_from.domain());
         names.extend(stream.mail_from.iter().flat_map(|known| included(&known.census)));
     }
     names.into_iter().map(organizational_domain_7489).collect()
+}
+
+/// The question without an answer that might show another provider.
+fn hanging<'a>(facts: &'a Facts, address: &'a AddressFacts) -> Option<&'a Unanswered> {
+    let of_stream = |stream: &'a StreamFacts| match &stream.mail_from.as_ref()?.record {
+        SpfRecordState::Unknown(why) => Some(why),
+        SpfRecordState::Missing | SpfRecordState::Found | SpfRecordState::DeniesAll | SpfRecordState::Several => {
+            open(&stream.mail_from.as_ref()?.census)
+        }
+    };
+    let of_domain = match &facts.spf.policy.census {
+        Fact::Unknown(why) => Some(why),
+        Fact::Absent => None,
+        Fact::Known(census) => open(census),
+    };
+    of_domain.or_else(|| streams(facts, address).find_map(of_stream))
+}
+
+fn open(census: &Census) -> Option<&Unanswered> {
+    census.hanging.as_ref().map(|hanging| &hanging.unanswered)
+}
+
+fn streams<'a>(facts: &'a Facts, address: &'a AddressFacts) -> impl Iterator<Item = &'a StreamFacts> {
+    facts.streams.iter().filter(|stream| addresses::streams(address).any(|name| name == stream.stream.name))
 }
 
 /// The names whose records an SPF record leads to.
