@@ -283,3 +283,30 @@ fn the_report_keeps_absent_and_unknown_apart() {
     let unknown = published(&World::default().fail(REVERSE, RecordType::Ptr, FailureKind::Servfail));
     assert!(unknown["ptr"].is_null() && unknown["fcrdns"].is_null() && unknown["names"].is_null());
 }
+
+/// A record to publish is proposed when it is certain to be right, and only then.
+#[test]
+fn records_to_publish() {
+    let proposed = |id: &str, world: &World, helo: Option<&str>| -> Vec<String> {
+        let facts = facts(world, &["192.0.2.25"], helo);
+        let checked = checks::run(checks::find(id).unwrap(), &facts);
+        let evidence = checked.findings.iter().map(|finding| &finding.evidence);
+        evidence
+            .flat_map(|evidence| &evidence.publish)
+            .map(|one| format!("{} {} {}", one.name, one.kind, one.data))
+            .collect()
+    };
+    let unnamed = world(&[], &[("mail.example.fr", "192.0.2.25"), ("www.example.fr", "192.0.2.80")]);
+    let ptr = format!("{REVERSE} PTR mail.example.fr.");
+    assert_eq!(proposed("RDNS001", &unnamed, Some("mail.example.fr")), [ptr.clone()]);
+    assert_eq!(proposed("RDNS001", &unnamed, Some("www.example.fr")), Vec::<String>::new());
+    assert_eq!(proposed("RDNS001", &unnamed, None), Vec::<String>::new());
+    let exchange = unnamed.with("example.fr", RecordType::Mx, "10 mail.example.fr.");
+    assert_eq!(proposed("RDNS001", &exchange, None), [ptr]);
+
+    let own = world(&["mail.example.fr."], &[]);
+    assert_eq!(proposed("RDNS002", &own, None), ["mail.example.fr A 192.0.2.25"]);
+    let elsewhere = world(&["mail.example.fr."], &[("mail.example.fr", "192.0.2.26")]);
+    assert_eq!(proposed("RDNS002", &elsewhere, None), Vec::<String>::new());
+    assert_eq!(proposed("RDNS002", &world(&["mail.provider.example."], &[]), None), Vec::<String>::new());
+}
