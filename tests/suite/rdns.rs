@@ -298,7 +298,7 @@ fn records_to_publish() {
     };
     let unnamed = world(&[], &[("mail.example.fr", "192.0.2.25"), ("www.example.fr", "192.0.2.80")]);
     let ptr = format!("{REVERSE} PTR mail.example.fr.");
-    assert_eq!(proposed("RDNS001", &unnamed, Some("mail.example.fr")), [ptr.clone()]);
+    assert_eq!(proposed("RDNS001", &unnamed, Some("mail.example.fr")), [ptr.as_str()]);
     assert_eq!(proposed("RDNS001", &unnamed, Some("www.example.fr")), Vec::<String>::new());
     assert_eq!(proposed("RDNS001", &unnamed, None), Vec::<String>::new());
     let exchange = unnamed.with("example.fr", RecordType::Mx, "10 mail.example.fr.");
