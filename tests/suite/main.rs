@@ -23,6 +23,7 @@ mod pace;
 mod pages;
 mod predict;
 mod rdns;
+mod receivers;
 mod reports;
 mod rules;
 mod schema;

@@ -6,6 +6,8 @@
 //! ```text
 //! ;! expect: SPF016 SPF022=warning   every rule of the family that fails, with a lowered severity
 //! ;! undetermined: SPF001            every rule of the family that cannot be decided
+//! ;! fires: gmail-ptr-missing        worlds of receivers: every rule that applies for sure, and
+//! ;! may: outlook-ptr-missing        every one that may
 //! ;! because: eleven includes
 //! ;! as-of: 2026-11-21
 //! ;! domain: example.fr              default
@@ -33,6 +35,8 @@ pub(crate) struct Fixture {
     pub(crate) path: PathBuf,
     pub(crate) expect: BTreeMap<String, Option<String>>,
     pub(crate) undetermined: BTreeSet<String>,
+    pub(crate) fires: BTreeSet<String>,
+    pub(crate) may: BTreeSet<String>,
     pub(crate) world: ZoneWorld,
     subject: Subject,
 }
@@ -61,7 +65,7 @@ impl Fixture {
             let (key, value) = line.split_once(':').unwrap_or_else(|| panic!("{}: {line}", path.display()));
             header.entry(key.trim()).or_default().push(value.trim());
         }
-        let known = "expect undetermined because as-of domain selector ip mail-from helo dkim volume fail live";
+        let known = "expect fires may undetermined because as-of domain selector ip mail-from helo dkim volume fail live";
         for key in header.keys() {
             assert!(known.split(' ').any(|word| word == *key), "{}: unknown header {key}", path.display());
         }
@@ -69,7 +73,13 @@ impl Fixture {
         let words = |key: &str| -> Vec<String> {
             one(key).unwrap_or_default().split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect()
         };
-        assert!(header.contains_key("expect"), "{}: no expect header", path.display());
+        // A list that may go on over several lines.
+        let lists = |key: &str| -> BTreeSet<String> {
+            let lines = header.get(key).into_iter().flatten();
+            lines.flat_map(|line| line.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned)).collect()
+        };
+        let is_judged = ["expect", "fires", "may"].iter().any(|key| header.contains_key(key));
+        assert!(is_judged, "{}: no expect header", path.display());
         assert!(one("because").is_some_and(|why| !why.is_empty()), "{}: no because header", path.display());
 
         let shown = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -102,6 +112,8 @@ impl Fixture {
                 })
                 .collect(),
             undetermined: words("undetermined").into_iter().collect(),
+            fires: lists("fires"),
+            may: lists("may"),
             world: ZoneWorld { data: ZoneData::new(&zone), failing: fail.collect() },
             subject: Subject {
                 streams: declared.stream(&domain).into_iter().collect(),
