@@ -1,5 +1,6 @@
 //! The report as JSON: version 1 is in [`v1`]; the conversion from the report is here.
 
+mod blocklists;
 pub mod v1;
 
 use super::sentences::{self, Sentences};
@@ -46,7 +47,8 @@ pub fn report(report: &Report, texts: &Texts) -> v1::Report {
         dmarc: dmarc(report),
         mx: facts.mx.records.known().map(|set| exchanges(&facts.mx, set.null)).unwrap_or_default(),
         mx_state: mx_state(&facts.mx),
-        addresses: Vec::new(),
+        addresses: blocklists::addresses(report, texts),
+        blocklists: blocklists::blocklists(report, texts),
         transport: v1::Transport { checked: false },
         streams: match report.streams.is_empty() {
             true => Vec::new(),
@@ -58,6 +60,7 @@ pub fn report(report: &Report, texts: &Texts) -> v1::Report {
         undetermined: report
             .unanswered()
             .map(|why| v1::Undetermined { what: why.question.to_string(), why: sentences::unanswered(&why, texts) })
+            .chain(sentences::silent_lists(report, texts).map(|(what, why)| v1::Undetermined { what, why }))
             .collect(),
         rules: v1::Rules {
             pass: report.quiet(Quiet::Pass).collect(),
