@@ -36,11 +36,6 @@ fn check(facts: &Facts, report: &mut Outcomes) {
             ListState::Usable => asked = true,
             ListState::Unusable(_) | ListState::Unanswered(_) | ListState::NotAsked(_) => {}
         }
-        if list.chosen.named
-            && let ListState::Unanswered(why) = &list.state
-        {
-            report.undetermined(why);
-        }
     }
     if asked { report.pass() } else { report.not_applicable() }
 }

@@ -3,10 +3,12 @@
 use std::net::IpAddr;
 
 use crate::checks::prelude::*;
+use crate::dns::Unanswered;
 use crate::dnsbl::reading::Hit;
 use crate::dnsbl::{Asked, Kind, Sense, Weight};
 use crate::facts::dnsbl::{Entry, ListFacts, Role};
 use crate::mx::registrable;
+use crate::name::DomainName;
 
 /// The part that a rule judges.
 pub(super) struct Part {
@@ -40,14 +42,22 @@ pub(super) fn judge(
 ) {
     let mut judged = false;
     for list in facts.dnsbl.lists.iter().filter(|list| part.is_about(list)) {
-        for entry in list.entries.iter().filter(|entry| part.concerns(facts, entry)) {
-            judged = true;
+        for entry in list.entries.iter().filter(|entry| part.roles.contains(&entry.looked.role)) {
             let hits: Vec<_> = entry.hits().iter().filter(|hit| part.senses.contains(&hit.code.sense)).collect();
-            if let Some(first) = hits.first() {
-                report.found(evidence(told(list, entry, &hits, first), list, entry, first));
+            match (part.concerns(facts, entry), hits.first()) {
+                (Ok(true), first) => {
+                    judged = true;
+                    if let Some(first) = first {
+                        report.found(evidence(told(list, entry, &hits, first), list, entry, first));
+                    }
+                }
+                (Err(why), Some(_)) if part.shared == Some(false) => report.undetermined(&why),
+                (Ok(false) | Err(_), _) => {}
             }
         }
+        // The rules about the domain's own addresses already say what is open for a pool.
         if list.chosen.named
+            && part.shared != Some(true)
             && let Some(why) = list.open()
         {
             report.undetermined(&why);
@@ -64,22 +74,30 @@ impl Part {
             && of.codes.iter().any(|code| self.senses.contains(&code.sense))
     }
 
-    fn concerns(&self, facts: &Facts, entry: &Entry) -> bool {
-        let shared = || match &entry.asked {
-            Asked::Address(address) => is_shared(facts, *address),
-            Asked::Domain(_) => false,
-        };
-        self.roles.contains(&entry.looked.role) && self.shared.is_none_or(|wanted| wanted == shared())
+    /// Whether the address is one of those the part is about; with the question that hangs when SPF does not
+    /// say whose it is.
+    fn concerns(&self, facts: &Facts, entry: &Entry) -> Result<bool, Unanswered> {
+        match (&entry.asked, self.shared) {
+            (Asked::Address(address), Some(wanted)) => Ok(is_shared(facts, *address)? == wanted),
+            (Asked::Address(_) | Asked::Domain(_), _) => Ok(true),
+        }
     }
 }
 
 /// True for an address of a provider, who sends for many from there: SPF passes it through the record of
 /// another organization.
-fn is_shared(facts: &Facts, address: IpAddr) -> bool {
+fn is_shared(facts: &Facts, address: IpAddr) -> Result<bool, Unanswered> {
     let own = registrable(&facts.subject.domain);
-    let verdicts = facts.spf.verdicts.iter().filter(|verdict| verdict.network.addr().to_canonical() == address);
-    let terms = verdicts.filter_map(|verdict| verdict.evaluation.matched.as_ref());
-    terms.map(|term| registrable(&term.domain)).any(|holder| holder.is_some() && holder != own)
+    let is_anothers = |holder: Option<DomainName>| holder.is_some() && holder != own;
+    let verdicts = || facts.spf.verdicts.iter().filter(|verdict| verdict.network.addr().to_canonical() == address);
+    let mut terms = verdicts().filter_map(|verdict| verdict.evaluation.matched.as_ref());
+    if terms.any(|term| is_anothers(registrable(&term.domain))) {
+        return Ok(true);
+    }
+    match verdicts().find_map(|verdict| verdict.evaluation.unanswered.clone()) {
+        Some(why) => Err(why),
+        None => Ok(false),
+    }
 }
 
 /// What every finding says: who is listed, by whom, with which answers, what the first of them means,
