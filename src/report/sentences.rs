@@ -80,10 +80,12 @@ pub fn silent_lists(report: &Report, texts: &Texts) -> impl Iterator<Item = (Str
         ListState::Usable | ListState::Unanswered(_) | ListState::NotAsked(NotAsked::Nothing) => false,
     };
     let silent = dnsbl.lists.iter().filter(is_silent);
-    let mut told: Vec<_> =
-        silent.filter_map(|list| Some((list.chosen.list.zone.to_string(), list_state(&list.state, texts)?))).collect();
-    // A list of both families mostly fails for both, and for the same reason.
-    told.dedup();
+    // A list of both families may fail for one of them alone.
+    let called = |list: &ListFacts| match list.chosen.list.kinds.len() {
+        1 => list.chosen.list.zone.to_string(),
+        _ => format!("{} {}", list.chosen.list.zone, list.kind.as_str()),
+    };
+    let mut told: Vec<_> = silent.filter_map(|list| Some((called(list), list_state(&list.state, texts)?))).collect();
     if dnsbl.left_out > 0 {
         let text = texts.text("dnsbl-left-out", values! {"count": dnsbl.left_out});
         told.push((report.facts.subject.domain.to_string(), text));

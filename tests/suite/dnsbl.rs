@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use preflight::check;
+use preflight::checks::Quiet;
 use preflight::cli::args::StreamArgs;
 use preflight::cli::settings::Declared;
 use preflight::dns::cache::Cached;
@@ -139,6 +140,7 @@ fn silence_leaves_a_named_list_open_and_no_other() {
             let open = report.findings().any(|finding| finding.rule.id == "BL001" && !finding.is_failure());
             assert_eq!(open, named, "{:?}", report.facts.dnsbl.lists[0].state);
             assert!(findings(&report).iter().all(|(_, severity)| *severity < Severity::Error));
+            assert!(report.quiet(Quiet::Pass).all(|rule| rule != "BL001"), "silence is no absence");
         }
     }
 }

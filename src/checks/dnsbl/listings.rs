@@ -33,14 +33,15 @@ pub(super) const IDENTITIES: &[Role] = &[Role::From, Role::MailFrom, Role::Helo]
 /// Finds the entries of a part; `evidence` completes what is said of each.
 ///
 /// A list that says nothing leaves the rule open only when the user named it: a list that refuses us or
-/// is down is no news about the domain.
+/// is down is no news about the domain. But neither does the rule pass then: it takes the word of every list
+/// that was asked.
 pub(super) fn judge(
     facts: &Facts,
     report: &mut Outcomes,
     part: &Part,
     evidence: impl Fn(Evidence, &ListFacts, &Entry, &Hit) -> Evidence,
 ) {
-    let mut judged = false;
+    let (mut judged, mut silent) = (false, false);
     for list in facts.dnsbl.lists.iter().filter(|list| part.is_about(list)) {
         for entry in list.entries.iter().filter(|entry| part.roles.contains(&entry.looked.role)) {
             let hits: Vec<_> = entry.hits().iter().filter(|hit| part.senses.contains(&hit.code.sense)).collect();
@@ -55,15 +56,15 @@ pub(super) fn judge(
                 (Ok(false) | Err(_), _) => {}
             }
         }
-        // The rules about the domain's own addresses already say what is open for a pool.
-        if list.chosen.named
-            && part.shared != Some(true)
-            && let Some(why) = list.open()
-        {
-            report.undetermined(&why);
+        if let Some(why) = list.open() {
+            silent = true;
+            // The rules about the domain's own addresses already say what is open for a pool.
+            if list.chosen.named && part.shared != Some(true) {
+                report.undetermined(&why);
+            }
         }
     }
-    if judged { report.pass() } else { report.not_applicable() }
+    if judged && !silent { report.pass() } else { report.not_applicable() }
 }
 
 impl Part {

@@ -101,15 +101,20 @@ dnsbl-meaning = { $meaning ->
    *[other] listed
   }
 dnsbl-removal = { $removal ->
-    [none] { dnsbl-expires }
-   *[page] Then ask for the removal at { $removal }. { dnsbl-expires }
+    [none] { $expires ->
+        [none] The list names no page for removals.
+       *[known] { dnsbl-expires }
+      }
+   *[page] { $expires ->
+        [none] Then ask for the removal at { $removal }.
+       *[known] Then ask for the removal at { $removal }. { dnsbl-expires }
+      }
   }
 dnsbl-expires = { $expires ->
     [a-day] The entry goes away by itself about a day after the last complaint.
     [two-days] The entry goes away by itself two days after the last attack.
     [seven-days] The entry goes away by itself seven days after the last spam.
-    [by-itself] The entry goes away by itself.
-   *[none] Until it is removed, the entry stands.
+   *[by-itself] The entry goes away by itself.
   }
 
 # Why a list says nothing.

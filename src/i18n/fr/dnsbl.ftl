@@ -101,15 +101,20 @@ dnsbl-meaning = { $meaning ->
    *[other] entrée de la liste
   }
 dnsbl-removal = { $removal ->
-    [none] { dnsbl-expires }
-   *[page] Demander ensuite le retrait sur { $removal }. { dnsbl-expires }
+    [none] { $expires ->
+        [none] La liste n’indique aucune page pour les retraits.
+       *[known] { dnsbl-expires }
+      }
+   *[page] { $expires ->
+        [none] Demander ensuite le retrait sur { $removal }.
+       *[known] Demander ensuite le retrait sur { $removal }. { dnsbl-expires }
+      }
   }
 dnsbl-expires = { $expires ->
     [a-day] L’entrée disparaît d’elle-même un jour environ après la dernière plainte.
     [two-days] L’entrée disparaît d’elle-même deux jours après la dernière attaque.
     [seven-days] L’entrée disparaît d’elle-même sept jours après le dernier spam.
-    [by-itself] L’entrée disparaît d’elle-même.
-   *[none] L’entrée reste jusqu’à son retrait.
+   *[by-itself] L’entrée disparaît d’elle-même.
   }
 
 # Pourquoi une liste ne dit rien.
