@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
+use super::address::stands_for;
 use super::mx::MxFacts;
 use super::{Subject, is_sample_name};
 use crate::address;
@@ -237,7 +238,7 @@ fn addresses(subject: &Subject, exchanges: &MxFacts) -> Vec<Looked> {
     let own = registrable(&subject.domain);
     let is_own =
         |host: &DomainName| host.is_within(&subject.domain) || own.as_ref().is_some_and(|own| host.is_within(own));
-    let sending = subject.declared().flat_map(|stream| &stream.ips).map(|net| (net.addr(), Role::Sender));
+    let sending = subject.declared().flat_map(|stream| &stream.ips).map(|net| (stands_for(*net), Role::Sender));
     let hosts = exchanges.hosts.iter().filter(|host| is_own(&host.exchange.host));
     let receiving = hosts.flat_map(|host| host.addresses.iter()).map(|address| (address, Role::Exchange));
     let is_sample = is_sample_name(&subject.domain);

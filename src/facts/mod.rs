@@ -3,9 +3,11 @@
 //! One file per protocol holds its facts and its gather: a pure function of the [`Answers`] that
 //! says `?` on what it lacks. [`Facts::gather`] runs them all once more when nothing is missing.
 
+pub mod address;
 pub mod dkim;
 pub mod dmarc;
 pub mod dnsbl;
+pub mod helo;
 pub mod mx;
 pub mod spf;
 pub mod stream;
@@ -66,6 +68,10 @@ pub struct Facts {
     pub mx: mx::MxFacts,
     /// What the blocklists say.
     pub dnsbl: dnsbl::DnsblFacts,
+    /// The addresses that mail may come from, those of the streams first.
+    pub addresses: Vec<address::AddressFacts>,
+    /// What the streams say at HELO, for those that say it.
+    pub helos: Vec<helo::HeloFacts>,
     /// The streams.
     pub streams: Vec<stream::StreamFacts>,
 }

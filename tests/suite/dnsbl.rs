@@ -22,7 +22,7 @@ use preflight::finding::Severity;
 use preflight::i18n::{Lang, Texts};
 use preflight::limits;
 use preflight::name::DomainName;
-use preflight::predict::rules;
+use preflight::predict::receivers::Receivers;
 use preflight::report::terminal::{self, Detail};
 use preflight::report::{Levels, Report, json};
 
@@ -54,7 +54,7 @@ fn subject(domain: &str, lists: &str, named: bool) -> Subject {
 
 async fn report(source: &dyn Source, subject: Subject) -> Report {
     let (facts, answers) = check::gather(source, subject, limits::DEADLINE).await;
-    Report::new(facts, answers, &rules::receivers().unwrap(), &Levels::new())
+    Report::new(facts, answers, &Receivers::default().default_set(), &Levels::new())
 }
 
 fn blocking<T>(future: impl Future<Output = T>) -> T {

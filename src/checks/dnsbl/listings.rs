@@ -6,6 +6,7 @@ use crate::checks::prelude::*;
 use crate::dns::Unanswered;
 use crate::dnsbl::reading::Hit;
 use crate::dnsbl::{Asked, Kind, Sense, Weight};
+use crate::facts::address::stands_for;
 use crate::facts::dnsbl::{Entry, ListFacts, Role};
 use crate::mx::registrable;
 use crate::name::DomainName;
@@ -90,7 +91,7 @@ impl Part {
 fn is_shared(facts: &Facts, address: IpAddr) -> Result<bool, Unanswered> {
     let own = registrable(&facts.subject.domain);
     let is_anothers = |holder: Option<DomainName>| holder.is_some() && holder != own;
-    let verdicts = || facts.spf.verdicts.iter().filter(|verdict| verdict.network.addr().to_canonical() == address);
+    let verdicts = || facts.spf.verdicts.iter().filter(|verdict| stands_for(verdict.network).to_canonical() == address);
     let mut terms = verdicts().filter_map(|verdict| verdict.evaluation.matched.as_ref());
     if terms.any(|term| is_anothers(registrable(&term.domain))) {
         return Ok(true);

@@ -1,28 +1,12 @@
 //! Blocklists in the published shape.
 
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use super::v1;
-use crate::dnsbl::Asked;
 use crate::facts::dnsbl::{ListFacts, ListState};
 use crate::i18n::Texts;
 use crate::report::{Report, sentences};
 use crate::values;
-
-/// The addresses that were looked up, with what is listed of each.
-pub(super) fn addresses(report: &Report, texts: &Texts) -> Vec<v1::Address> {
-    let entries = report.facts.dnsbl.lists.iter().flat_map(|list| &list.entries);
-    let addresses: BTreeSet<_> = entries
-        .filter_map(|entry| match entry.asked {
-            Asked::Address(address) => Some(address),
-            Asked::Domain(_) => None,
-        })
-        .collect();
-    let address =
-        |ip: IpAddr| v1::Address { ip: ip.to_string(), ptr: None, fcrdns: None, listed: listed(report, ip, texts) };
-    addresses.into_iter().map(address).collect()
-}
 
 /// The lists that have an address, lists of good senders included.
 pub(super) fn listed(report: &Report, ip: IpAddr, texts: &Texts) -> Vec<v1::Listing> {
