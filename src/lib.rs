@@ -23,6 +23,7 @@ pub mod dane;
 pub mod dkim;
 pub mod dmarc;
 pub mod dns;
+pub mod dnsbl;
 pub mod facts;
 pub mod finding;
 pub mod i18n;

@@ -35,6 +35,18 @@ pub const PTR_NAMES: usize = 10;
 /// Bits of an RSA modulus that is searched for small factors; verifiers stop at 4096 (RFC 8301 section 3.2).
 pub const RSA_BITS: usize = 16_384;
 
+/// Addresses of one domain that each blocklist is asked about.
+pub const BLOCKLIST_ADDRESSES: usize = 16;
+
+/// Domains of one domain's streams, exchanges and name servers that each blocklist is asked about.
+pub const BLOCKLIST_DOMAINS: usize = 16;
+
+/// Domains of one run up to which the usual blocklists are asked: they serve their visitors for free.
+pub const BLOCKLIST_RUN: usize = 5;
+
+/// Questions in flight at once towards one blocklist.
+pub const BLOCKLIST_IN_FLIGHT: usize = 4;
+
 /// Octets of a zone file, of a recorded world or of a configuration file.
 pub const FILE_OCTETS: u64 = 64 * 1024 * 1024;
 

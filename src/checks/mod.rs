@@ -6,6 +6,7 @@
 
 pub mod dkim;
 pub mod dmarc;
+pub mod dnsbl;
 pub mod mx;
 pub mod prelude;
 pub mod rdns;
@@ -118,6 +119,17 @@ pub static CATALOGUE: &[&Rule] = &[
     &rdns::rdns009_ipv6_no_ptr::RULE,
     &rdns::rdns010_ipv6_prefix_shared::RULE,
     &rdns::rdns011_ptr_domain_unrelated::RULE,
+    // Blocklists
+    &dnsbl::bl001_ip_listed_major::RULE,
+    &dnsbl::bl002_ip_listed_minor::RULE,
+    &dnsbl::bl003_domain_listed::RULE,
+    &dnsbl::bl004_domain_abused::RULE,
+    &dnsbl::bl005_query_refused::RULE,
+    &dnsbl::bl007_shared_address::RULE,
+    &dnsbl::bl008_infrastructure_listed::RULE,
+    &dnsbl::bl009_recently_registered::RULE,
+    &dnsbl::bl010_ipv6_listed::RULE,
+    &dnsbl::bl011_allowlisted::RULE,
 ];
 
 /// Ids that were used once and never come back.

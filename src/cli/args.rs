@@ -76,6 +76,9 @@ pub struct CheckArgs {
     /// Where answers come from.
     #[command(flatten)]
     pub dns: DnsArgs,
+    /// The blocklists to ask.
+    #[arg(long, value_name = "default|none|NAME", value_delimiter = ',')]
+    pub blocklists: Vec<String>,
     /// What counts as a failure.
     #[command(flatten)]
     pub gate: GateArgs,

@@ -80,7 +80,8 @@ fn heading(id: &str) -> &'static str {
     match id {
         "domains" | "domain" | "text" | "id" | "shell" | "input" | "jobs" | "kind" => "what",
         "ip" | "mail_from" | "helo" | "selector" | "dkim" | "volume" | "for" | "receivers" => "stream",
-        "zone" | "set" | "unset" | "offline" | "record" | "replay" | "resolver" | "timeout" | "deadline" => "dns",
+        "zone" | "set" | "unset" | "offline" | "record" | "replay" | "resolver" | "timeout" | "deadline"
+        | "blocklists" => "dns",
         "fail_on" | "min_certainty" | "undetermined" | "config" => "gate",
         _ => "output",
     }

@@ -4,6 +4,7 @@
 //! hands the pure middle a source, a subject and a moment, and prints what comes back.
 
 pub mod args;
+mod blocklists;
 mod catalogue;
 pub mod config;
 mod domains;

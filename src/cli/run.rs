@@ -1,11 +1,13 @@
 //! From the command line to the exit code.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches};
 use futures_util::stream::{self, StreamExt};
 
 use super::args::{CheckArgs, Cli, Command, DemoArgs, Format, OutputArgs};
+use super::blocklists::Lists;
 use super::config::{Config, ConfigError};
 use super::domains::{self, Lines};
 use super::exit::Tally;
@@ -17,6 +19,7 @@ use super::{catalogue, help, receivers, record, spf};
 use crate::check;
 use crate::dns::layered::Edit;
 use crate::dns::recorded::Recording;
+use crate::dnsbl::Chosen;
 use crate::facts::Subject;
 use crate::i18n::{Lang, Texts};
 use crate::limits;
@@ -140,8 +143,9 @@ fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
     let list = args.input.as_deref().map(|path| Lines::open(path, limits::LIST_LINE_OCTETS)).transpose()?;
     block_on(async {
-        let sources = Sources::open(&args.dns, &config, pace).await?;
-        let plan = Plan::of(args, config, output)?;
+        let mut lists = Lists::of(args, &config)?;
+        let sources = Sources::open(&args.dns, &config, pace, std::mem::take(&mut lists.keys)).await?;
+        let plan = Plan::of(args, config, output, lists, &sources)?;
         plan.run(args, list, &sources).await
     })?
 }
@@ -156,7 +160,7 @@ fn run_demo(demo: DemoArgs, language: Lang) -> Result<u8, Stop> {
     let output = Output::of(&args.output, language);
     block_on(async {
         let sources = Sources::of_recording(recording);
-        let plan = Plan::of(&args, config, output)?;
+        let plan = Plan::of(&args, config, output, Lists::of(&args, &Config::default())?, &sources)?;
         plan.run(&args, None, &sources).await
     })?
 }
@@ -167,6 +171,7 @@ struct Plan {
     output: Output,
     gate: Gate,
     declared: Declared,
+    blocklists: Arc<[Chosen]>,
     receivers: Vec<Receiver>,
     levels: Levels,
     width: usize,
@@ -174,11 +179,21 @@ struct Plan {
 }
 
 impl Plan {
-    fn of(args: &CheckArgs, config: Config, output: Output) -> Result<Self, Problem> {
+    fn of(
+        args: &CheckArgs,
+        config: Config,
+        output: Output,
+        mut lists: Lists,
+        sources: &Sources,
+    ) -> Result<Self, Problem> {
+        if let Some(recorded) = &sources.recorded {
+            lists.recorded(|question| recorded.holds(question));
+        }
         let named = if args.receivers.is_empty() { &config.receivers } else { &args.receivers };
         Ok(Self {
             gate: Gate::of(&args.gate, &config),
             declared: Declared::of(&args.stream)?,
+            blocklists: lists.chosen.into(),
             receivers: named_receivers(named, &known_receivers(args.receivers_dir.as_deref())?)?,
             levels: config.levels.iter().map(|level| (level.rule.id, level.treat)).collect(),
             width: paint::width(),
@@ -258,8 +273,14 @@ impl Plan {
         if streams.is_empty() {
             streams.push(Stream::inferred(&domain));
         }
-        let subject =
-            Subject { streams, selectors: Vec::new(), zones: sources.zones.clone(), as_of: sources.as_of, domain };
+        let subject = Subject {
+            streams,
+            selectors: Vec::new(),
+            zones: sources.zones.clone(),
+            blocklists: Arc::clone(&self.blocklists),
+            as_of: sources.as_of,
+            domain,
+        };
         let (facts, answers) = check::gather(sources.source(), subject, deadline).await;
         Report::new(facts, answers, &self.receivers, &self.levels)
     }

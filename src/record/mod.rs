@@ -153,8 +153,14 @@ pub async fn judge(kind: Kind, txt: Txt) -> Judged {
         mail_from: MailFrom::Unknown,
         ..Stream::inferred(&domain)
     };
-    let subject =
-        Subject { domain, selectors: Vec::new(), streams: vec![stream], zones: Vec::new(), as_of: Timestamp::MAX };
+    let subject = Subject {
+        domain,
+        selectors: Vec::new(),
+        streams: vec![stream],
+        zones: Vec::new(),
+        blocklists: [].into(),
+        as_of: Timestamp::MAX,
+    };
     let only = Only { question: Question::new(owner.clone(), RecordType::Txt), txt };
     let (facts, _) = check::gather(&only, subject, Duration::from_secs(1)).await;
     let mut findings: Vec<_> = checks::run_all(&facts).into_iter().flat_map(|checked| checked.findings).collect();

@@ -20,10 +20,17 @@ pub(crate) fn source_of(rule: &Rule) -> PathBuf {
     root(&format!("src/checks/{family}/{}_{name}.rs", rule.id.to_lowercase()))
 }
 
-/// The letters of an id, in lower case: the folder, the text file, the protocol.
+/// The folder, the text file, the beginning of the slug: the letters of an id in lower case, but for the
+/// blocklists, whose ids have two letters.
 pub(crate) fn family(id: &str) -> String {
-    id.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase()
+    match id.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase() {
+        letters if letters == "bl" => "dnsbl".to_owned(),
+        letters => letters,
+    }
 }
+
+/// The families, in the order of the catalogue.
+pub(crate) const FAMILIES: [&str; 6] = ["spf", "dkim", "dmarc", "mx", "rdns", "dnsbl"];
 
 #[test]
 fn ids_are_well_formed_unique_and_in_order() {
@@ -34,8 +41,7 @@ fn ids_are_well_formed_unique_and_in_order() {
         assert!(seen.insert(rule.id), "{} is used twice", rule.id);
         assert!(!RETIRED.contains(&rule.id), "{} is retired", rule.id);
     }
-    let order =
-        |rule: &Rule| (["spf", "dkim", "dmarc", "mx", "rdns"].iter().position(|f| *f == family(rule.id)), rule.id);
+    let order = |rule: &Rule| (FAMILIES.iter().position(|f| *f == family(rule.id)), rule.id);
     assert!(CATALOGUE.is_sorted_by_key(|rule| order(rule)), "the list is in the order of families and ids");
 }
 
@@ -74,11 +80,12 @@ fn each_rule_has_its_own_file_and_every_file_is_listed() {
         assert!(text.contains(&format!("id: \"{}\"", rule.id)), "{}", file.display());
         listed.insert(file);
     }
-    for family in ["spf", "dkim", "dmarc", "mx", "rdns"] {
+    for family in FAMILIES {
         for entry in std::fs::read_dir(root(&format!("src/checks/{family}"))).unwrap() {
             let file = entry.unwrap().path();
             let name = file.file_name().unwrap().to_string_lossy().into_owned();
-            let is_rule = name.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            let letters = if family == "dnsbl" { "bl" } else { family };
+            let is_rule = name.strip_prefix(letters).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
             if is_rule {
                 assert!(listed.contains(&file), "{} is not in the catalogue", file.display());
             }
@@ -270,7 +277,7 @@ fn error_rules_of_the_reference_are_here_or_have_their_issue() {
     for line in text.lines().filter(|line| line.starts_with("| **")) {
         let cells: Vec<_> = line.split(" | ").collect();
         let Some(id) = cells[0].trim_start_matches("| **").split("**").next() else { continue };
-        if !["spf", "dkim", "dmarc", "mx", "rdns"].contains(&family(id).as_str()) {
+        if !FAMILIES.contains(&family(id).as_str()) {
             continue;
         }
         let severity = cells.get(2).copied().unwrap_or_default();

@@ -135,6 +135,7 @@ impl Case {
             selectors: Vec::new(),
             streams: vec![self.stream()],
             zones: Vec::new(),
+            blocklists: [].into(),
             as_of: Timestamp::UNIX_EPOCH,
         };
         self.world().solve(|answers| gather(&subject, answers))
@@ -314,6 +315,7 @@ fn subject(domain: &str) -> Subject {
         selectors: Vec::new(),
         streams: Vec::new(),
         zones: Vec::new(),
+        blocklists: [].into(),
         as_of: Timestamp::UNIX_EPOCH,
     }
 }

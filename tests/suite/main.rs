@@ -11,6 +11,7 @@ mod catalogue;
 mod cli;
 mod dkim;
 mod dmarc;
+mod dnsbl;
 mod drive;
 mod faults;
 mod layered;

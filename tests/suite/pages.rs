@@ -15,7 +15,7 @@ use preflight::predict::condition::Points;
 use preflight::predict::receivers::Receivers;
 use preflight::predict::rules::{Above, Action, Reply, Scope};
 
-use crate::catalogue::{family, root, source_of};
+use crate::catalogue::{FAMILIES, family, root, source_of};
 
 /// Said at the top of every generated page.
 const GENERATED: &str = "<!-- Made from the code by `PREFLIGHT_BLESS=1 cargo test pages`; do not edit. -->";
@@ -418,7 +418,7 @@ fn table() -> String {
         "The severity is the highest that a finding of the rule has. `preflight rules ID` prints a rule;\n\
          `docs/configuration.md` says how to allow one.\n",
     );
-    for name in ["spf", "dkim", "dmarc", "mx"] {
+    for name in FAMILIES {
         let mut rules = CATALOGUE.iter().filter(|rule| family(rule.id) == name).peekable();
         if rules.peek().is_none() {
             continue;

@@ -51,6 +51,7 @@ help-replay = Répondre depuis un fichier enregistré, sans réseau
 help-resolver = Destination des questions : `system`, `IP[:PORT]`, `tls://…` ou `https://…` ; un second confirme les absences
 help-timeout = Secondes accordées à une question (5 par défaut)
 help-deadline = Secondes accordées à un domaine (20 par défaut) ; ensuite sort un rapport partiel
+help-blocklists = Listes de blocage à interroger : default (jusqu’à cinq domaines, pas avec --offline), none, ou des noms, par exemple zen.spamhaus.org
 help-fail-on = Sortir avec 1 à partir de : rejection, error (par défaut), warning ; ou never
 help-min-certainty = Rejets qui comptent : certain (par défaut) ou possible
 help-undetermined = Effet des questions sans réponse : fail (code 3, par défaut) ou pass
@@ -106,6 +107,19 @@ problem-receiver = la messagerie destinataire « { $text } » n’est pas conn
 problem-receivers = les messageries de { $folder } sont inutilisables : { $error }
 problem-rule-unknown = la règle « { $text } » n’existe pas ; voir `preflight rules`
 problem-reason-missing = { $rule } n’a pas de raison ; écrire pourquoi son niveau change
+problem-blocklist-dead = { $since ->
+    [unknown] la liste de blocage { $text } n’existe plus : { dnsbl-dead }
+   *[day] la liste de blocage { $text } n’existe plus depuis { $since } : { dnsbl-dead }
+  }
+problem-blocklist-moved = la liste de blocage { $text } n’existe plus : { dnsbl-dead } ; interroger { $instead }
+problem-blocklist-unknown = il n’y a pas de liste de blocage « { $text } » ; docs/usage.md les nomme toutes
+problem-blocklist-near = il n’y a pas de liste de blocage « { $text } » ; peut-être { $near } ?
+problem-blocklist-none = « none » est seul : aucune liste de blocage n’est interrogée
+problem-blocklist-key = la liste de blocage { $text } ne répond qu’avec une clé ; la nommer dans preflight.toml, sous `[blocklist."…"]` au nom de { $text }
+problem-blocklist-no-key = la liste de blocage { $text } ne prend pas de clé
+problem-blocklist-key-missing = { $text } : la variable { $variable }, qui devrait contenir sa clé, n’est pas définie
+problem-blocklist-key-form = { $text } : sa clé n’en est pas une ; une clé a des lettres, des chiffres et des traits d’union, de 8 à 63
+problem-blocklist-key-twice = { $text } : donner soit key, soit key_env
 problem-config = { $file } : { $error }
 problem-file = { $file } : { $error }
 problem-file-missing = { $file } n’existe pas

@@ -1,5 +1,6 @@
 //! The report as JSON: version 1 is in [`v1`]; the conversion from the report is here.
 
+mod blocklists;
 pub mod v1;
 
 use super::sentences::{self, Sentences};
@@ -47,7 +48,12 @@ pub fn report(report: &Report, texts: &Texts) -> v1::Report {
         dmarc: dmarc(report),
         mx: facts.mx.records.known().map(|set| exchanges(&facts.mx, set.null)).unwrap_or_default(),
         mx_state: mx_state(&facts.mx),
-        addresses: facts.addresses.iter().map(address).collect(),
+        addresses: facts
+            .addresses
+            .iter()
+            .map(|one| address(one, blocklists::listed(report, one.sender.address, texts)))
+            .collect(),
+        blocklists: blocklists::blocklists(report, texts),
         transport: v1::Transport { checked: false },
         streams: match report.streams.is_empty() {
             true => Vec::new(),
@@ -59,6 +65,7 @@ pub fn report(report: &Report, texts: &Texts) -> v1::Report {
         undetermined: report
             .unanswered()
             .map(|why| v1::Undetermined { what: why.question.to_string(), why: sentences::unanswered(&why, texts) })
+            .chain(sentences::silent_lists(report, texts).map(|(what, why)| v1::Undetermined { what, why }))
             .collect(),
         rules: v1::Rules {
             pass: report.quiet(Quiet::Pass).collect(),
@@ -222,7 +229,7 @@ pub fn host_state(host: &HostFact) -> &'static str {
     }
 }
 
-fn address(address: &AddressFacts) -> v1::Address {
+fn address(address: &AddressFacts, listed: Vec<v1::Listing>) -> v1::Address {
     let names = address.names();
     let first = names.iter().find(|name| name.forward == Forward::Confirmed).or_else(|| names.first());
     let role = |role: &Role| match role {
@@ -241,7 +248,7 @@ fn address(address: &AddressFacts) -> v1::Address {
             Fact::Absent => Some(Vec::new()),
             Fact::Known(names) => Some(names.iter().map(address_name).collect()),
         },
-        listed: Vec::new(),
+        listed,
     }
 }
 

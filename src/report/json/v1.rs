@@ -36,6 +36,8 @@ pub struct Report {
     pub mx_state: &'static str,
     /// The addresses that mail may come from, with their reverse DNS and listings.
     pub addresses: Vec<Address>,
+    /// The blocklists of the run.
+    pub blocklists: Vec<Blocklist>,
     /// Transport security; not checked in this version.
     pub transport: Transport,
     /// The ways of sending that were judged.
@@ -214,8 +216,34 @@ pub struct Address {
     pub fcrdns: Option<bool>,
     /// All its PTR names; null when they are not known.
     pub names: Option<Vec<AddressName>>,
-    /// Blocklists that list it.
-    pub listed: Vec<String>,
+    /// The blocklists that list it.
+    pub listed: Vec<Listing>,
+}
+
+/// What one blocklist says of an address.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Listing {
+    /// The list, by its zone.
+    pub list: String,
+    /// Its answers, addresses of 127.0.0.0/8.
+    pub codes: Vec<String>,
+    /// What they mean, in the language of the run.
+    pub meaning: String,
+    /// The page where a removal is asked for.
+    pub removal: Option<String>,
+}
+
+/// One blocklist and whether it works.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Blocklist {
+    /// The list, by its zone.
+    pub list: String,
+    /// What it was asked about: `ip4`, `ip6` or `domain`.
+    pub kind: &'static str,
+    /// `usable`, `refused`, `unusable` or `not_asked`.
+    pub state: &'static str,
+    /// Why it is not usable, in the language of the run.
+    pub why: Option<String>,
 }
 
 /// One PTR name of an address.

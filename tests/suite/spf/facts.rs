@@ -20,6 +20,7 @@ fn subject(streams: Vec<Stream>) -> Subject {
         selectors: Vec::new(),
         streams,
         zones: Vec::new(),
+        blocklists: [].into(),
         as_of: "2026-11-21T09:00:00Z".parse().unwrap(),
     }
 }

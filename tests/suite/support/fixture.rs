@@ -12,6 +12,7 @@
 //! ;! as-of: 2026-11-21
 //! ;! domain: example.fr              default
 //! ;! selector: s1,s2                 and ip, mail-from, helo, dkim, volume: one declared stream
+//! ;! blocklists: zen.spamhaus.org   the lists to ask, or default, with a key where one is needed
 //! ;! fail: _dmarc.example.fr TXT servfail
 //! ;! live: yes                       the rules see answers alone, as without a zone file
 //! ```
@@ -25,6 +26,8 @@ use futures_util::future::BoxFuture;
 use preflight::cli::args::StreamArgs;
 use preflight::cli::settings::Declared;
 use preflight::dns::{Answer, Answers, Failure, FailureKind, Question, RecordType, Source};
+use preflight::dnsbl::choice::Wish;
+use preflight::dnsbl::{Access, Chosen, choose};
 use preflight::facts::{Facts, Subject};
 use preflight::name::DomainName;
 use preflight::zone::files::NoFiles;
@@ -65,7 +68,7 @@ impl Fixture {
             let (key, value) = line.split_once(':').unwrap_or_else(|| panic!("{}: {line}", path.display()));
             header.entry(key.trim()).or_default().push(value.trim());
         }
-        let known = "expect fires may undetermined because as-of domain selector ip mail-from helo dkim volume fail live";
+        let known = "expect fires may undetermined because as-of domain selector ip mail-from helo dkim volume fail live blocklists";
         for key in header.keys() {
             assert!(known.split(' ').any(|word| word == *key), "{}: unknown header {key}", path.display());
         }
@@ -118,6 +121,7 @@ impl Fixture {
             subject: Subject {
                 streams: declared.stream(&domain).into_iter().collect(),
                 selectors: Vec::new(),
+                blocklists: blocklists(&one("blocklists").unwrap_or_else(|| "none".into())),
                 zones: if header.contains_key("live") { Vec::new() } else { vec![Arc::new(zone)] },
                 as_of: as_of.parse().unwrap(),
                 domain,
@@ -131,6 +135,12 @@ impl Fixture {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(preflight::check::gather(&self.world, self.subject.clone(), Duration::from_secs(60)))
     }
+}
+
+/// The lists that a header names.
+fn blocklists(names: &str) -> Arc<[Chosen]> {
+    let wish = Wish::parse([names]).unwrap_or_else(|error| panic!("{names}: {error}"));
+    choose(&wish, true, |list| list.access == Access::Key, false).unwrap().into()
 }
 
 /// Every fixture of the rules, with the id of its folder.

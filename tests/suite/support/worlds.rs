@@ -63,6 +63,7 @@ impl Whole {
             selectors: Vec::new(),
             streams: vec![stream],
             zones: Vec::new(),
+            blocklists: [].into(),
             as_of: AS_OF.parse().unwrap(),
         }
     }
