@@ -7,7 +7,7 @@ use crate::dkim::discover::Signals;
 use crate::dns::answers::join;
 use crate::dns::drive::{Gather, drive};
 use crate::dns::{Answers, Need, Source};
-use crate::facts::{Facts, Subject, dkim, dmarc, mx, spf, stream};
+use crate::facts::{Facts, Subject, dkim, dmarc, mx, senders, spf, stream};
 use crate::name::Selector;
 
 /// Asks a source all that the check of a subject needs, protocols side by side.
@@ -21,7 +21,7 @@ pub async fn gather(source: &dyn Source, subject: Subject, deadline: Duration) -
 }
 
 /// The gathers of a check: each is driven on its own.
-pub fn gathers(subject: &Subject) -> [Gather<'_>; 6] {
+pub fn gathers(subject: &Subject) -> [Gather<'_>; 7] {
     [
         Box::new(|answers| spf::gather_policy(subject, answers).map(drop)),
         Box::new(|answers| spf::gather_verdicts(subject, answers).map(drop)),
@@ -29,6 +29,7 @@ pub fn gathers(subject: &Subject) -> [Gather<'_>; 6] {
         Box::new(|answers| dmarc::gather(subject, answers).map(drop)),
         Box::new(|answers| mx::gather(&subject.domain, answers).map(drop)),
         Box::new(|answers| stream::gather(subject, answers).map(drop)),
+        Box::new(|answers| senders::gather(subject, answers).map(drop)),
     ]
 }
 
@@ -41,7 +42,8 @@ pub fn facts(subject: Subject, answers: &Answers) -> Result<Facts, Need> {
     let dkim = dkim::gather(&subject, &signals(&subject, &spf.policy, &mx), answers)?;
     let dmarc = dmarc::gather(&subject, answers)?;
     let streams = stream::gather(&subject, answers)?;
-    Ok(Facts { spf, dkim, dmarc, mx, streams, subject })
+    let senders = senders::gather(&subject, answers)?;
+    Ok(Facts { spf, dkim, dmarc, mx, senders, streams, subject })
 }
 
 /// The keys. What SPF and MX say of the providers adds selectors; what needs no such hint is asked

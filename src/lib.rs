@@ -27,6 +27,7 @@ pub mod facts;
 pub mod finding;
 pub mod i18n;
 pub mod limits;
+pub mod mailboxes;
 pub mod mtasts;
 pub mod mx;
 pub mod name;

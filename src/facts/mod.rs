@@ -6,6 +6,7 @@
 pub mod dkim;
 pub mod dmarc;
 pub mod mx;
+pub mod senders;
 pub mod spf;
 pub mod stream;
 
@@ -60,6 +61,8 @@ pub struct Facts {
     pub dmarc: dmarc::DmarcFacts,
     /// The mail exchanges.
     pub mx: mx::MxFacts,
+    /// The other domains that declared streams send in the name of.
+    pub senders: Vec<senders::Sender>,
     /// The streams.
     pub streams: Vec<stream::StreamFacts>,
 }

@@ -5,6 +5,7 @@
 
 mod support;
 
+mod alignment;
 #[cfg(feature = "cli")]
 mod bulk;
 mod catalogue;
