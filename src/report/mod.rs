@@ -119,11 +119,14 @@ impl Report {
 
 /// Whether a rule speaks of what a fact of the receivers' rules is about.
 fn concerns(fact: Fact, id: &str) -> bool {
-    let family = match fact {
-        Fact::SpfRecord | Fact::SpfVerdict => "SPF",
-        Fact::DkimVerdict | Fact::DkimAligned => "DKIM",
-        Fact::DmarcRecord | Fact::DmarcPolicy | Fact::DmarcVerdict | Fact::SpfAligned => "DMARC",
-        Fact::MailFromMx => "MX",
+    let (family, others): (_, &[&str]) = match fact {
+        Fact::SpfRecord | Fact::SpfVerdict => ("SPF", &[]),
+        Fact::DkimVerdict => ("DKIM", &[]),
+        Fact::DkimAligned => ("DKIM", &["ALN001"]),
+        Fact::DmarcRecord | Fact::DmarcPolicy => ("DMARC", &[]),
+        Fact::DmarcVerdict | Fact::SpfAligned => ("DMARC", &["ALN001", "ALN006"]),
+        Fact::MailFromMx => ("MX", &["ALN008", "ALN009"]),
     };
-    id.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    let is_of_family = id.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    is_of_family || others.contains(&id)
 }
