@@ -13,7 +13,7 @@ use super::progress::Progress;
 use super::settings::{self, Declared, Gate, Output, Problem};
 use super::sink::{Sink, complain};
 use super::sources::Sources;
-use super::{catalogue, help, record, spf};
+use super::{catalogue, help, recipients, record, spf};
 use crate::check;
 use crate::dns::layered::Edit;
 use crate::dns::recorded::Recording;
@@ -22,6 +22,7 @@ use crate::i18n::{Lang, Texts};
 use crate::limits;
 use crate::name::DomainName;
 use crate::predict::rules::{self, Receiver};
+use crate::recipients::{List, Recipients};
 use crate::report::terminal::{self, paint};
 use crate::report::{Levels, Report, json};
 use crate::stream::Stream;
@@ -136,10 +137,18 @@ fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
         return Err(Problem::new("problem-command-first").with("text", command).into());
     }
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
+    let is_standard = |path: &Option<std::path::PathBuf>| path.as_deref() == Some("-".as_ref());
+    if is_standard(&args.input) && is_standard(&args.to) {
+        return Err(Problem::new("problem-standard-input-twice").into());
+    }
     let list = args.input.as_deref().map(|path| Lines::open(path, limits::LIST_LINE_OCTETS)).transpose()?;
+    let to = args.to.as_deref().map(recipients::read).transpose()?;
     block_on(async {
         let sources = Sources::open(&args.dns, &config, pace).await?;
-        let plan = Plan::of(args, config, output)?;
+        let mut plan = Plan::of(args, config, output)?;
+        if let Some(to) = &to {
+            plan.look_up(to, args, &sources).await;
+        }
         plan.run(args, list, &sources).await
     })?
 }
@@ -166,6 +175,7 @@ struct Plan {
     gate: Gate,
     declared: Declared,
     receivers: Vec<Receiver>,
+    recipients: Option<Recipients>,
     levels: Levels,
     width: usize,
     many: bool,
@@ -178,12 +188,25 @@ impl Plan {
             gate: Gate::of(&args.gate, &config),
             declared: Declared::of(&args.stream)?,
             receivers: receivers(named)?,
+            recipients: None,
             levels: config.levels.iter().map(|level| (level.rule.id, level.treat)).collect(),
             width: paint::width(),
             many: args.input.is_some() || args.domains.len() > 1,
             config,
             output,
         })
+    }
+
+    /// Looks up the recipients. Unless receivers were named with `--for`, those found are predicted.
+    async fn look_up(&mut self, to: &List, args: &CheckArgs, sources: &Sources) {
+        let jobs = usize::from(args.jobs.unwrap_or(JOBS));
+        let deadline = settings::pace(args.dns.timeout, args.dns.deadline).deadline;
+        let recipients = recipients::look_up(to, sources, jobs, deadline).await;
+        let found = recipients::receivers(&recipients);
+        if args.receivers.is_empty() && !found.is_empty() {
+            self.receivers = found;
+        }
+        self.recipients = Some(recipients);
     }
 
     async fn run(&self, args: &CheckArgs, list: Option<Lines>, sources: &Sources) -> Result<u8, Stop> {
@@ -224,9 +247,7 @@ impl Plan {
             }
         }
         progress.finish();
-        if self.many && self.output.format == Format::Json {
-            sink.write("]}\n")?;
-        }
+        sink.write(&self.end(texts))?;
         sink.finish()?;
         if printed == 0 && !tally.unreadable {
             let file = args.input.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
@@ -262,8 +283,32 @@ impl Plan {
         Report::new(facts, answers, &self.receivers, &self.levels)
     }
 
+    /// What stands behind the last report: the recipients, where they are not part of a report.
+    fn end(&self, texts: &Texts) -> String {
+        let recipients = self.recipients.as_ref();
+        match self.output.format {
+            Format::Terminal => recipients.map_or_else(String::new, |recipients| {
+                terminal::recipients::section(recipients, texts, self.output.detail, self.width)
+            }),
+            Format::Json if self.many => match recipients {
+                Some(recipients) => format!("],\"recipients\":{}}}\n", to_json(&json::recipients(recipients, texts))),
+                None => "]}\n".to_owned(),
+            },
+            Format::Json | Format::Jsonl => String::new(),
+        }
+    }
+
+    /// One report in the published shape; the first one has the recipients, where no document holds them.
+    fn published(&self, report: &Report, before: usize, texts: &Texts) -> json::v1::Report {
+        let mut published = json::report(report, texts);
+        let is_in_document = self.many && self.output.format == Format::Json;
+        let recipients = self.recipients.as_ref().filter(|_| before == 0 && !is_in_document);
+        published.recipients = recipients.map(|recipients| json::recipients(recipients, texts));
+        published
+    }
+
     fn render(&self, report: &Report, before: usize, texts: &Texts) -> String {
-        let published = || json::report(report, texts);
+        let published = || self.published(report, before, texts);
         match self.output.format {
             Format::Terminal if self.many && self.output.detail < terminal::Detail::Verbose => {
                 terminal::summary(report, texts, self.output.detail, self.width)

@@ -5,6 +5,7 @@ pub mod evidence;
 pub mod findings;
 pub mod paint;
 pub mod predictions;
+pub mod recipients;
 pub mod spf;
 
 use self::paint::{Ink, hanging, paint, paragraph};
