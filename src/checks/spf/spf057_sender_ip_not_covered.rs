@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use ipnet::IpNet;
 
-use super::mend;
+use super::{mend, own};
 use crate::address;
 use crate::checks::paths;
 use crate::checks::prelude::*;
@@ -109,6 +109,7 @@ fn evidence(facts: &Facts, one: &Checked<'_>, failing: &[Checked<'_>]) -> Eviden
         (None, None) => (evidence.text("decided", "end").text("term", "").name("holder", one.domain), None),
     };
     let Some(record) = one.record() else { return evidence };
+    let evidence = evidence.location(own::location(facts, one.domain, RecordType::Txt, record.text()));
     let evidence = match place {
         Some(span) => evidence.excerpt(record.text(), span),
         None => evidence,

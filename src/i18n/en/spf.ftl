@@ -275,7 +275,7 @@ SPF057-title = { $decided ->
   }
 SPF057-why = Mail that the stream { $stream } sends from there is not authenticated by SPF. Where receivers want SPF, or DKIM does not help out, they refuse it or put it aside.
 SPF057-advice = { $decided ->
-    [term] Add the address to the record of { $domain }, before { $term } in the record of { $holder } decides; or send from an address that it has.
+    [term] Add the address to the record of { $domain }, in front of the term that decides ({ $term }, in the record of { $holder }); or send from an address that it has.
     [cause] Repair or publish the SPF record of { $holder }, with this address in it.
    *[end] Add the address to the record of { $holder }, or send from one that it has.
   }

@@ -275,7 +275,7 @@ SPF057-title = { $decided ->
   }
 SPF057-why = Le courrier que le flux { $stream } envoie de là n’est pas authentifié par SPF. Les messageries destinataires qui exigent SPF, ou que DKIM ne rassure pas, le rejettent ou le mettent de côté.
 SPF057-advice = { $decided ->
-    [term] Ajouter l’adresse à l’enregistrement de { $domain }, avant que { $term }, dans l’enregistrement de { $holder }, ne décide ; ou envoyer depuis une adresse qui y figure.
+    [term] Ajouter l’adresse à l’enregistrement de { $domain }, devant le terme qui décide ({ $term }, dans l’enregistrement de { $holder }) ; ou envoyer depuis une adresse qui y figure.
     [cause] Réparer ou publier l’enregistrement SPF de { $holder }, avec cette adresse.
    *[end] Ajouter l’adresse à l’enregistrement de { $holder }, ou envoyer depuis une adresse qui y figure.
   }
