@@ -32,6 +32,9 @@ pub const RSA_BITS: usize = 16_384;
 /// Octets of a zone file, of a recorded world or of a configuration file.
 pub const FILE_OCTETS: u64 = 64 * 1024 * 1024;
 
+/// Octets of a receiver file.
+pub const RECEIVER_FILE_OCTETS: u64 = 1024 * 1024;
+
 /// Files that `$INCLUDE` may reach from one zone file.
 pub const ZONE_INCLUDES: usize = 64;
 

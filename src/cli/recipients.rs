@@ -6,7 +6,8 @@ use std::time::Duration;
 use super::domains;
 use super::settings::Problem;
 use super::sources::Sources;
-use crate::predict::rules::{self, Receiver};
+use crate::predict::receivers::Receivers;
+use crate::predict::rules::Receiver;
 use crate::recipients::{List, Recipients, lookup};
 
 /// Reads a list; `-` is standard input.
@@ -23,14 +24,17 @@ pub(super) fn read(path: &Path) -> Result<List, Problem> {
 }
 
 /// Looks up the domains of a list, among all the receivers that are known.
-pub(super) async fn look_up(list: &List, sources: &Sources, jobs: usize, deadline: Duration) -> Recipients {
-    let known = rules::receivers().expect("the embedded rules parse; a test reads them");
-    lookup::look_up(sources.source(), list, &known, jobs, deadline).await
+pub(super) async fn look_up(
+    list: &List,
+    known: &Receivers,
+    sources: &Sources,
+    jobs: usize,
+    deadline: Duration,
+) -> Recipients {
+    lookup::look_up(sources.source(), list, &known.all(), jobs, deadline).await
 }
 
 /// The receivers found in a list, the largest first; none when it leads to none that is known.
-pub(super) fn receivers(recipients: &Recipients) -> Vec<Receiver> {
-    let known = rules::receivers().expect("the embedded rules parse; a test reads them");
-    let find = |id: &String| known.iter().find(|receiver| receiver.id == *id).cloned();
-    recipients.receivers.iter().filter_map(|share| find(&share.receiver)).collect()
+pub(super) fn receivers(recipients: &Recipients, known: &Receivers) -> Vec<Receiver> {
+    recipients.receivers.iter().filter_map(|share| known.get(&share.receiver)).map(|one| one.heard(false)).collect()
 }

@@ -13,7 +13,7 @@ use super::progress::Progress;
 use super::settings::{self, Declared, Gate, Output, Problem};
 use super::sink::{Sink, complain};
 use super::sources::Sources;
-use super::{catalogue, help, recipients, record, spf};
+use super::{catalogue, help, receivers, recipients, record, spf};
 use crate::check;
 use crate::dns::layered::Edit;
 use crate::dns::recorded::Recording;
@@ -21,7 +21,8 @@ use crate::facts::Subject;
 use crate::i18n::{Lang, Texts};
 use crate::limits;
 use crate::name::DomainName;
-use crate::predict::rules::{self, Receiver};
+use crate::predict::receivers::Receivers;
+use crate::predict::rules::Receiver;
 use crate::recipients::{List, Recipients};
 use crate::report::terminal::{self, paint};
 use crate::report::{Levels, Report, json};
@@ -87,6 +88,7 @@ fn dispatch(cli: Cli, language: Lang) -> Result<u8, Stop> {
         Some(Command::Spf(args)) => block_on(spf::run(&args, language))?,
         Some(Command::Record(args)) => block_on(record::run(&args, language))?,
         Some(Command::Rules(args)) => catalogue::run(&args, language),
+        Some(Command::Receivers(args)) => receivers::run(&args, language),
         Some(Command::Schema) => print(&(schema() + "\n"), language),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
@@ -147,7 +149,7 @@ fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
         let sources = Sources::open(&args.dns, &config, pace).await?;
         let mut plan = Plan::of(args, config, output)?;
         if let Some(to) = &to {
-            plan.look_up(to, args, &sources).await;
+            plan.look_up(to, args, &sources).await?;
         }
         plan.run(args, list, &sources).await
     })?
@@ -187,8 +189,8 @@ impl Plan {
         Ok(Self {
             gate: Gate::of(&args.gate, &config),
             declared: Declared::of(&args.stream)?,
-            receivers: receivers(named)?,
             recipients: None,
+            receivers: named_receivers(named, &known_receivers(args.receivers_dir.as_deref())?)?,
             levels: config.levels.iter().map(|level| (level.rule.id, level.treat)).collect(),
             width: paint::width(),
             many: args.input.is_some() || args.domains.len() > 1,
@@ -198,15 +200,17 @@ impl Plan {
     }
 
     /// Looks up the recipients. Unless receivers were named with `--for`, those found are predicted.
-    async fn look_up(&mut self, to: &List, args: &CheckArgs, sources: &Sources) {
+    async fn look_up(&mut self, to: &List, args: &CheckArgs, sources: &Sources) -> Result<(), Problem> {
         let jobs = usize::from(args.jobs.unwrap_or(JOBS));
         let deadline = settings::pace(args.dns.timeout, args.dns.deadline).deadline;
-        let recipients = recipients::look_up(to, sources, jobs, deadline).await;
-        let found = recipients::receivers(&recipients);
+        let known = known_receivers(args.receivers_dir.as_deref())?;
+        let recipients = recipients::look_up(to, &known, sources, jobs, deadline).await;
+        let found = recipients::receivers(&recipients, &known);
         if args.receivers.is_empty() && !found.is_empty() {
             self.receivers = found;
         }
         self.recipients = Some(recipients);
+        Ok(())
     }
 
     async fn run(&self, args: &CheckArgs, list: Option<Lines>, sources: &Sources) -> Result<u8, Stop> {
@@ -332,20 +336,33 @@ pub(super) fn to_json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// The receivers that were named; without a name, all of them.
-fn receivers(named: &[String]) -> Result<Vec<Receiver>, Problem> {
-    let all = rules::receivers().expect("the embedded rules parse; a test reads them");
+/// The receivers that were named; without a name, the default set.
+fn named_receivers(named: &[String], known: &Receivers) -> Result<Vec<Receiver>, Problem> {
     if named.is_empty() {
-        return Ok(all);
+        return Ok(known.default_set());
     }
-    let known: Vec<_> = all.iter().map(|receiver| receiver.id.clone()).collect();
     let find = |id: &String| {
-        all.iter()
-            .find(|receiver| receiver.id.eq_ignore_ascii_case(id))
-            .cloned()
-            .ok_or_else(|| Problem::new("problem-receiver").with("text", id).with("known", known.join(", ")))
+        let receiver = known.get(id).map(|receiver| receiver.heard(true));
+        receiver.ok_or_else(|| unknown_receiver(id, known))
     };
     named.iter().map(find).collect()
+}
+
+/// An id that no receiver has.
+pub(super) fn unknown_receiver(id: &str, known: &Receivers) -> Problem {
+    Problem::new("problem-receiver").with("text", id).with("known", known.ids().join(", "))
+}
+
+/// The receivers that ship, and those of a folder.
+///
+/// # Errors
+/// A [`Problem`] that names the file and the line at fault.
+pub(super) fn known_receivers(folder: Option<&std::path::Path>) -> Result<Receivers, Problem> {
+    match folder {
+        None => Ok(Receivers::default()),
+        Some(folder) => Receivers::with_folder(folder)
+            .map_err(|error| Problem::new("problem-receivers").with("folder", folder.display()).with("error", error)),
+    }
 }
 
 /// Whether a question of a report concerned an edited name: a typed name may miss the one that was meant.

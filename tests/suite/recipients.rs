@@ -8,7 +8,7 @@ use preflight::dns::{FailureKind, Question, RecordType};
 use preflight::i18n::{Lang, Texts};
 use preflight::limits;
 use preflight::name::DomainName;
-use preflight::predict::rules;
+use preflight::predict::receivers::Receivers;
 use preflight::recipients::lookup::look_up;
 use preflight::recipients::{List, Reason, Recipients};
 use preflight::report::json;
@@ -48,7 +48,7 @@ fn run(world: World, text: &str) -> (Recipients, Vec<(Question, Duration)>, usiz
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
     runtime.block_on(async {
         let source = Scripted::new(world, DELAY);
-        let found = look_up(&source, &list, &rules::receivers().unwrap(), JOBS, DEADLINE).await;
+        let found = look_up(&source, &list, &Receivers::default().all(), JOBS, DEADLINE).await;
         (found, source.asked(), source.most_at_once())
     })
 }

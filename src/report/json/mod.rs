@@ -398,8 +398,7 @@ pub fn finding(finding: &Finding, texts: &Texts) -> v1::Finding {
 }
 
 fn predictions(report: &Report) -> Vec<v1::Prediction> {
-    let with_stream = report.facts.streams.iter().zip(&report.streams);
-    with_stream.flat_map(|(stream, all)| all.iter().map(|one| prediction(one, stream, report))).collect()
+    report.predicted().map(|(stream, one)| prediction(one, stream, report)).collect()
 }
 
 fn prediction(prediction: &Prediction, stream: &StreamFacts, report: &Report) -> v1::Prediction {
@@ -417,9 +416,10 @@ fn prediction(prediction: &Prediction, stream: &StreamFacts, report: &Report) ->
         stage: rule.map(|rule| rule.stage.as_str().to_owned()),
         reply: rule.and_then(|rule| rule.reply.as_ref()).map(fill),
         rule: rule.map(|rule| rule.id.clone()),
-        because: report.because(prediction).into_iter().map(str::to_owned).collect(),
+        because: report.because(prediction, stream).into_iter().map(str::to_owned).collect(),
         assumes: prediction.assumes.iter().cloned().collect(),
         needs: prediction.needs.iter().map(need).collect(),
+        option: rule.and_then(|rule| rule.scope.option.clone()),
         earlier: prediction.earlier.clone(),
         then: prediction.then.clone(),
         confidence: rule.map(|rule| rule.confidence.as_str()),

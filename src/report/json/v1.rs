@@ -449,6 +449,9 @@ pub struct Prediction {
     pub assumes: Vec<String>,
     /// What would settle it, and what each answer would mean.
     pub needs: Vec<Need>,
+    /// The setting of the receiver under which alone the rule applies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub option: Option<String>,
     /// Possible refusals that may come first.
     pub earlier: Vec<String>,
     /// Refusals that follow once this one is mended.
