@@ -7,7 +7,7 @@ use crate::dkim::discover::Signals;
 use crate::dns::answers::join;
 use crate::dns::drive::{Gather, drive};
 use crate::dns::{Answers, Need, Source};
-use crate::facts::{Facts, Subject, dkim, dmarc, mx, senders, spf, stream};
+use crate::facts::{Facts, Subject, address, dkim, dmarc, helo, mx, senders, spf, stream};
 use crate::name::Selector;
 
 /// Asks a source all that the check of a subject needs, protocols side by side.
@@ -21,13 +21,15 @@ pub async fn gather(source: &dyn Source, subject: Subject, deadline: Duration) -
 }
 
 /// The gathers of a check: each is driven on its own.
-pub fn gathers(subject: &Subject) -> [Gather<'_>; 7] {
+pub fn gathers(subject: &Subject) -> [Gather<'_>; 9] {
     [
         Box::new(|answers| spf::gather_policy(subject, answers).map(drop)),
         Box::new(|answers| spf::gather_verdicts(subject, answers).map(drop)),
         Box::new(|answers| gather_dkim(subject, answers).map(drop)),
         Box::new(|answers| dmarc::gather(subject, answers).map(drop)),
         Box::new(|answers| mx::gather(&subject.domain, answers).map(drop)),
+        Box::new(|answers| gather_addresses(subject, answers).map(drop)),
+        Box::new(|answers| helo::gather(&subject.streams, answers).map(drop)),
         Box::new(|answers| stream::gather(subject, answers).map(drop)),
         Box::new(|answers| senders::gather(subject, answers).map(drop)),
     ]
@@ -41,9 +43,12 @@ pub fn facts(subject: Subject, answers: &Answers) -> Result<Facts, Need> {
     let (spf, mx) = join((spf::gather(&subject, answers), mx::gather(&subject.domain, answers)))?;
     let dkim = dkim::gather(&subject, &signals(&subject, &spf.policy, &mx), answers)?;
     let dmarc = dmarc::gather(&subject, answers)?;
+    let senders = address::senders(&subject.streams, &spf.policy, &mx);
+    let addresses = address::gather(&subject.domain, senders, answers)?;
+    let helos = helo::gather(&subject.streams, answers)?;
     let streams = stream::gather(&subject, answers)?;
     let senders = senders::gather(&subject, answers)?;
-    Ok(Facts { spf, dkim, dmarc, mx, senders, streams, subject })
+    Ok(Facts { spf, dkim, dmarc, mx, addresses, helos, senders, streams, subject })
 }
 
 /// The keys. What SPF and MX say of the providers adds selectors; what needs no such hint is asked
@@ -54,6 +59,18 @@ fn gather_dkim(subject: &Subject, answers: &Answers) -> Result<dkim::DkimFacts, 
     let known = hints.as_ref().map_or_else(|_| Signals::default(), Clone::clone);
     let (_, keys) = join((hints, dkim::gather(subject, &known, answers)))?;
     Ok(keys)
+}
+
+/// The reverse DNS of the addresses that mail may come from. Those of the streams are asked at once,
+/// without waiting for what SPF and MX name.
+fn gather_addresses(subject: &Subject, answers: &Answers) -> Result<Vec<address::AddressFacts>, Need> {
+    let hints = join((spf::gather_policy(subject, answers), mx::gather(&subject.domain, answers)));
+    let senders = match &hints {
+        Ok((policy, exchanges)) => address::senders(&subject.streams, policy, exchanges),
+        Err(_) => address::stream_senders(&subject.streams),
+    };
+    let (_, addresses) = join((hints, address::gather(&subject.domain, senders, answers)))?;
+    Ok(addresses)
 }
 
 /// What else is known of the domain from which selectors follow.

@@ -34,6 +34,7 @@ pub mod mx;
 pub mod name;
 pub mod pattern;
 pub mod predict;
+pub mod rdns;
 pub mod recipients;
 #[cfg(feature = "cli")]
 pub mod record;

@@ -26,6 +26,12 @@ pub const DMARC_STRINGS: usize = 64;
 /// DKIM selectors probed on one domain that names none (the budget of queries for discovery).
 pub const SELECTOR_PROBES: usize = 120;
 
+/// Addresses of one domain whose reverse DNS is looked at.
+pub const SENDERS: usize = 64;
+
+/// PTR names of one address that are followed; receivers stop there too (RFC 7208 section 4.6.4).
+pub const PTR_NAMES: usize = 10;
+
 /// Bits of an RSA modulus that is searched for small factors; verifiers stop at 4096 (RFC 8301 section 3.2).
 pub const RSA_BITS: usize = 16_384;
 

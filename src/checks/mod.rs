@@ -10,6 +10,7 @@ pub mod dmarc;
 pub mod mx;
 mod paths;
 pub mod prelude;
+pub mod rdns;
 pub mod spf;
 
 use jiff::civil::Date;
@@ -120,6 +121,18 @@ pub static CATALOGUE: &[&Rule] = &[
     &aln::aln006_from_domain_is_freemail::RULE,
     &aln::aln008_sender_domain_nonexistent::RULE,
     &aln::aln009_sender_null_mx::RULE,
+    // Reverse DNS and HELO
+    &rdns::rdns001_ptr_missing::RULE,
+    &rdns::rdns002_fcrdns_mismatch::RULE,
+    &rdns::rdns003_ptr_multiple::RULE,
+    &rdns::rdns004_ptr_generic::RULE,
+    &rdns::rdns005_ptr_invalid_name::RULE,
+    &rdns::rdns006_helo_not_fqdn::RULE,
+    &rdns::rdns007_helo_mismatch::RULE,
+    &rdns::rdns008_helo_ptr_differ::RULE,
+    &rdns::rdns009_ipv6_no_ptr::RULE,
+    &rdns::rdns010_ipv6_prefix_shared::RULE,
+    &rdns::rdns011_ptr_domain_unrelated::RULE,
 ];
 
 /// Ids that were used once and never come back.

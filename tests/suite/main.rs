@@ -23,6 +23,7 @@ mod opinion;
 mod pace;
 mod pages;
 mod predict;
+mod rdns;
 mod recipients;
 mod reports;
 mod rules;

@@ -12,6 +12,7 @@ use crate::dmarc::align::{self, Aligned};
 use crate::dmarc::discover::{Determined, Discovered};
 use crate::dns::{Answer, Question};
 use crate::facts::Fact;
+use crate::facts::address::{AddressFacts, Forward, PtrName, Role};
 use crate::facts::dkim::{KeyFact, SelectorState};
 use crate::facts::mx::{HostFact, MxFacts, Reach};
 use crate::facts::spf::SpfState;
@@ -47,7 +48,7 @@ pub fn report(report: &Report, texts: &Texts) -> v1::Report {
         dmarc: dmarc(report),
         mx: facts.mx.records.known().map(|set| exchanges(&facts.mx, set.null)).unwrap_or_default(),
         mx_state: mx_state(&facts.mx),
-        addresses: Vec::new(),
+        addresses: facts.addresses.iter().map(address).collect(),
         transport: v1::Transport { checked: false },
         streams: match report.streams.is_empty() {
             true => Vec::new(),
@@ -259,6 +260,42 @@ pub fn host_state(host: &HostFact) -> &'static str {
         Reach::Unreachable if host.addresses.nxdomain => "nxdomain",
         Reach::Unreachable => "no_address",
         Reach::Undetermined(_) => "undetermined",
+    }
+}
+
+fn address(address: &AddressFacts) -> v1::Address {
+    let names = address.names();
+    let first = names.iter().find(|name| name.forward == Forward::Confirmed).or_else(|| names.first());
+    let role = |role: &Role| match role {
+        Role::Stream(name) => format!("stream:{name}"),
+        Role::Exchange => "mx".to_owned(),
+        Role::Spf => "spf".to_owned(),
+    };
+    v1::Address {
+        ip: address.sender.address.to_string(),
+        roles: address.sender.roles.iter().map(role).collect(),
+        sample_of: address.sender.sample_of.iter().map(ToString::to_string).collect(),
+        ptr: first.map(|name| name.name.to_string()),
+        fcrdns: address.is_confirmed().one().copied(),
+        names: match &address.ptr {
+            Fact::Unknown(_) => None,
+            Fact::Absent => Some(Vec::new()),
+            Fact::Known(names) => Some(names.iter().map(address_name).collect()),
+        },
+        listed: Vec::new(),
+    }
+}
+
+fn address_name(name: &PtrName) -> v1::AddressName {
+    v1::AddressName {
+        name: name.name.to_string(),
+        fcrdns: match &name.forward {
+            Forward::Confirmed => Some(true),
+            Forward::Elsewhere(_) | Forward::Nowhere => Some(false),
+            Forward::Unknown(_) | Forward::Beyond => None,
+        },
+        generic: name.generic.is_some(),
+        own: name.own,
     }
 }
 

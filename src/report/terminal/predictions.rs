@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{ContentArrangement, Table, TableComponent};
+use comfy_table::{ContentArrangement, LineStyle, Table};
 
 use super::Detail;
 use super::paint::{Ink, hanging, paint, paragraph};
@@ -116,8 +116,9 @@ fn came_to(stream: &StreamFacts, report: &Report, texts: &Texts) -> String {
 /// One line per receiver, one column per stream.
 fn table(rows: &[(&StreamFacts, &Vec<Prediction>)], texts: &Texts, width: usize) -> String {
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-    table.remove_style(TableComponent::HorizontalLines).remove_style(TableComponent::MiddleIntersections);
+    table
+        .load_style(UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()))
+        .set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width.saturating_sub(2)).unwrap_or(78));
     let streams = rows.iter().map(|(stream, _)| show_text(&stream.stream.name));
     table.set_header(std::iter::once(texts.plain("column-receiver")).chain(streams));
