@@ -7,7 +7,7 @@ use crate::dkim::discover::Signals;
 use crate::dns::answers::join;
 use crate::dns::drive::{Gather, drive};
 use crate::dns::{Answers, Need, Source};
-use crate::facts::{Facts, Subject, address, dkim, dmarc, dnsbl, helo, mx, spf, stream};
+use crate::facts::{Facts, Subject, address, dkim, dmarc, dnsbl, helo, mx, senders, spf, stream};
 use crate::name::Selector;
 
 /// Asks a source all that the check of a subject needs, protocols side by side.
@@ -21,7 +21,7 @@ pub async fn gather(source: &dyn Source, subject: Subject, deadline: Duration) -
 }
 
 /// The gathers of a check: each is driven on its own.
-pub fn gathers(subject: &Subject) -> [Gather<'_>; 9] {
+pub fn gathers(subject: &Subject) -> [Gather<'_>; 10] {
     [
         Box::new(|answers| spf::gather_policy(subject, answers).map(drop)),
         Box::new(|answers| spf::gather_verdicts(subject, answers).map(drop)),
@@ -32,6 +32,7 @@ pub fn gathers(subject: &Subject) -> [Gather<'_>; 9] {
         Box::new(|answers| helo::gather(&subject.streams, answers).map(drop)),
         Box::new(|answers| stream::gather(subject, answers).map(drop)),
         Box::new(|answers| dnsbl::gather(subject, answers).map(drop)),
+        Box::new(|answers| senders::gather(subject, answers).map(drop)),
     ]
 }
 
@@ -48,7 +49,8 @@ pub fn facts(subject: Subject, answers: &Answers) -> Result<Facts, Need> {
     let helos = helo::gather(&subject.streams, answers)?;
     let streams = stream::gather(&subject, answers)?;
     let dnsbl = dnsbl::gather(&subject, answers)?;
-    Ok(Facts { spf, dkim, dmarc, mx, addresses, helos, dnsbl, streams, subject })
+    let senders = senders::gather(&subject, answers)?;
+    Ok(Facts { spf, dkim, dmarc, mx, addresses, helos, dnsbl, senders, streams, subject })
 }
 
 /// The keys. What SPF and MX say of the providers adds selectors; what needs no such hint is asked

@@ -28,11 +28,15 @@ pub mod facts;
 pub mod finding;
 pub mod i18n;
 pub mod limits;
+pub mod lines;
+pub mod mailboxes;
 pub mod mtasts;
 pub mod mx;
 pub mod name;
+pub mod pattern;
 pub mod predict;
 pub mod rdns;
+pub mod recipients;
 #[cfg(feature = "cli")]
 pub mod record;
 pub mod report;

@@ -65,6 +65,18 @@ pub const ZONE_ERRORS: usize = 1_000;
 /// Octets of one line in a list of domains.
 pub const LIST_LINE_OCTETS: usize = 4_096;
 
+/// Different domains that are looked up in a list of recipients; those of further ones are counted.
+pub const RECIPIENT_DOMAINS: usize = 100_000;
+
+/// Lines that are remembered of each domain in a list of recipients, to name them if they would be refused.
+pub const LINES_PER_DOMAIN: usize = 20;
+
+/// Recipients that would be refused and are named; the rest are counted.
+pub const REFUSED_RECIPIENTS: usize = 1_000;
+
+/// Domains of recipients of which nothing is known and that are named; the recipients of the rest are counted.
+pub const UNDETERMINED_RECIPIENTS: usize = 100;
+
 /// Findings that one rule reports on one domain: a record may hold a mistake in every other octet.
 pub const FINDINGS_PER_RULE: usize = 100;
 

@@ -67,6 +67,9 @@ pub struct CheckArgs {
     /// The stream.
     #[command(flatten)]
     pub stream: StreamArgs,
+    /// A file of recipients, one a line; `-` for standard input.
+    #[arg(long, value_name = "FILE|-")]
+    pub to: Option<PathBuf>,
     /// The receivers to predict.
     #[arg(long = "for", id = "for", value_name = "RECEIVER", value_delimiter = ',')]
     pub receivers: Vec<String>,

@@ -13,6 +13,7 @@ pub mod exit;
 pub mod help;
 pub mod progress;
 mod receivers;
+mod recipients;
 mod record;
 pub mod settings;
 

@@ -15,7 +15,7 @@ use super::progress::Progress;
 use super::settings::{self, Declared, Gate, Output, Problem};
 use super::sink::{Sink, complain};
 use super::sources::Sources;
-use super::{catalogue, help, receivers, record, spf};
+use super::{catalogue, help, receivers, recipients, record, spf};
 use crate::check;
 use crate::dns::layered::Edit;
 use crate::dns::recorded::Recording;
@@ -26,6 +26,7 @@ use crate::limits;
 use crate::name::DomainName;
 use crate::predict::receivers::Receivers;
 use crate::predict::rules::Receiver;
+use crate::recipients::{List, Recipients};
 use crate::report::terminal::{self, paint};
 use crate::report::{Levels, Report, json};
 use crate::stream::Stream;
@@ -141,11 +142,19 @@ fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
         return Err(Problem::new("problem-command-first").with("text", command).into());
     }
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
+    let is_standard = |path: &Option<std::path::PathBuf>| path.as_deref() == Some("-".as_ref());
+    if is_standard(&args.input) && is_standard(&args.to) {
+        return Err(Problem::new("problem-standard-input-twice").into());
+    }
     let list = args.input.as_deref().map(|path| Lines::open(path, limits::LIST_LINE_OCTETS)).transpose()?;
+    let to = args.to.as_deref().map(recipients::read).transpose()?;
     block_on(async {
         let mut lists = Lists::of(args, &config)?;
         let sources = Sources::open(&args.dns, &config, pace, std::mem::take(&mut lists.keys)).await?;
-        let plan = Plan::of(args, config, output, lists, &sources)?;
+        let mut plan = Plan::of(args, config, output, lists, &sources)?;
+        if let Some(to) = &to {
+            plan.look_up(to, args, &sources).await?;
+        }
         plan.run(args, list, &sources).await
     })?
 }
@@ -173,6 +182,7 @@ struct Plan {
     declared: Declared,
     blocklists: Arc<[Chosen]>,
     receivers: Vec<Receiver>,
+    recipients: Option<Recipients>,
     levels: Levels,
     width: usize,
     many: bool,
@@ -194,6 +204,7 @@ impl Plan {
             gate: Gate::of(&args.gate, &config),
             declared: Declared::of(&args.stream)?,
             blocklists: lists.chosen.into(),
+            recipients: None,
             receivers: named_receivers(named, &known_receivers(args.receivers_dir.as_deref())?)?,
             levels: config.levels.iter().map(|level| (level.rule.id, level.treat)).collect(),
             width: paint::width(),
@@ -201,6 +212,20 @@ impl Plan {
             config,
             output,
         })
+    }
+
+    /// Looks up the recipients. Unless receivers were named with `--for`, those found are predicted.
+    async fn look_up(&mut self, to: &List, args: &CheckArgs, sources: &Sources) -> Result<(), Problem> {
+        let jobs = usize::from(args.jobs.unwrap_or(JOBS));
+        let deadline = settings::pace(args.dns.timeout, args.dns.deadline).deadline;
+        let known = known_receivers(args.receivers_dir.as_deref())?;
+        let recipients = recipients::look_up(to, &known, sources, jobs, deadline).await;
+        let found = recipients::receivers(&recipients, &known);
+        if args.receivers.is_empty() && !found.is_empty() {
+            self.receivers = found;
+        }
+        self.recipients = Some(recipients);
+        Ok(())
     }
 
     async fn run(&self, args: &CheckArgs, list: Option<Lines>, sources: &Sources) -> Result<u8, Stop> {
@@ -241,9 +266,7 @@ impl Plan {
             }
         }
         progress.finish();
-        if self.many && self.output.format == Format::Json {
-            sink.write("]}\n")?;
-        }
+        sink.write(&self.end(texts))?;
         sink.finish()?;
         if printed == 0 && !tally.unreadable {
             let file = args.input.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
@@ -285,8 +308,32 @@ impl Plan {
         Report::new(facts, answers, &self.receivers, &self.levels)
     }
 
+    /// What stands behind the last report: the recipients, where they are not part of a report.
+    fn end(&self, texts: &Texts) -> String {
+        let recipients = self.recipients.as_ref();
+        match self.output.format {
+            Format::Terminal => recipients.map_or_else(String::new, |recipients| {
+                terminal::recipients::section(recipients, texts, self.output.detail, self.width)
+            }),
+            Format::Json if self.many => match recipients {
+                Some(recipients) => format!("],\"recipients\":{}}}\n", to_json(&json::recipients(recipients, texts))),
+                None => "]}\n".to_owned(),
+            },
+            Format::Json | Format::Jsonl => String::new(),
+        }
+    }
+
+    /// One report in the published shape; the first one has the recipients, where no document holds them.
+    fn published(&self, report: &Report, before: usize, texts: &Texts) -> json::v1::Report {
+        let mut published = json::report(report, texts);
+        let is_in_document = self.many && self.output.format == Format::Json;
+        let recipients = self.recipients.as_ref().filter(|_| before == 0 && !is_in_document);
+        published.recipients = recipients.map(|recipients| json::recipients(recipients, texts));
+        published
+    }
+
     fn render(&self, report: &Report, before: usize, texts: &Texts) -> String {
-        let published = || json::report(report, texts);
+        let published = || self.published(report, before, texts);
         match self.output.format {
             Format::Terminal if self.many && self.output.detail < terminal::Detail::Verbose => {
                 terminal::summary(report, texts, self.output.detail, self.width)

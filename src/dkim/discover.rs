@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::facts::Subject;
 use crate::limits;
 use crate::name::{DomainName, Selector};
+use crate::pattern;
 
 /// The label that nobody uses: when it has a key, a wildcard answers, and a hit on any other
 /// selector says little. It is fixed so that a recorded world can answer for it.
@@ -143,12 +144,12 @@ pub struct Provider {
 impl Provider {
     /// True when a key's CNAME leads to this provider.
     pub fn owns_target(&self, target: &DomainName) -> bool {
-        self.targets.iter().any(|pattern| matches_pattern(pattern, target))
+        self.targets.iter().any(|form| pattern::matches(form, target))
     }
 
     /// True when a mail exchange is this provider's.
     pub fn owns_exchange(&self, exchange: &DomainName) -> bool {
-        self.mx.iter().any(|pattern| matches_pattern(pattern, exchange))
+        self.mx.iter().any(|form| pattern::matches(form, exchange))
     }
 }
 
@@ -222,7 +223,7 @@ fn certain<'a>(subject: &'a Subject, signals: &'a Signals) -> impl Iterator<Item
 
 fn implied<'a>(subject: &'a Subject, signals: &'a Signals) -> impl Iterator<Item = Candidate> + 'a {
     let first_match = |patterns: &[String], names: &'a BTreeSet<DomainName>| {
-        names.iter().find(|name| patterns.iter().any(|pattern| matches_pattern(pattern, name)))
+        names.iter().find(|name| patterns.iter().any(|form| pattern::matches(form, name)))
     };
     providers().iter().flat_map(move |provider| {
         let signal = first_match(&provider.spf, &signals.spf).or_else(|| first_match(&provider.mx, &signals.mx));
@@ -242,28 +243,6 @@ fn generic(subject: &Subject) -> impl Iterator<Item = Candidate> + '_ {
         selector: selector.clone(),
         found: Found::Generic,
     })
-}
-
-/// True when `name` has the form of `pattern`, a name in lower case in which `*` stands for one or
-/// more labels.
-fn matches_pattern(pattern: &str, name: &DomainName) -> bool {
-    fn labels_match(pattern: &[&str], labels: &[&str]) -> bool {
-        match (pattern, labels) {
-            ([], []) => true,
-            (["*", rest @ ..], [_, below @ ..]) => labels_match(rest, below) || labels_match(pattern, below),
-            ([first, rest @ ..], [label, below @ ..]) => first.eq_ignore_ascii_case(label) && labels_match(rest, below),
-            ([], [_, ..]) | ([_, ..], []) => false,
-        }
-    }
-    // Most patterns are a name or `*` before one, and there are many of them.
-    let end = pattern.trim_start_matches('*');
-    if !end.contains('*') {
-        let is_whole = end.len() == pattern.len();
-        return if is_whole { name.as_str() == end } else { name.as_str().ends_with(end) };
-    }
-    let pattern: Vec<_> = pattern.split('.').collect();
-    let labels: Vec<_> = name.labels().collect();
-    labels_match(&pattern, &labels)
 }
 
 #[cfg(test)]
@@ -295,12 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns() {
-        assert!(matches_pattern("*.l.google.com", &name("alt1.aspmx.l.google.com")));
-        assert!(matches_pattern("mx00.ionos.*", &name("mx00.ionos.co.uk")));
-        assert!(matches_pattern("mx.ovh.com", &name("MX.ovh.com")));
-        assert!(!matches_pattern("*.l.google.com", &name("l.google.com")));
-        assert!(!matches_pattern("*.google.com", &name("google.com.example.fr")));
+    fn whose_key_it_is() {
         assert_eq!(provider_of_target(&name("b1.example-fr.dkim.brevo.com")).map(|p| &*p.id), Some("brevo"));
     }
 }

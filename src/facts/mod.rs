@@ -9,6 +9,7 @@ pub mod dmarc;
 pub mod dnsbl;
 pub mod helo;
 pub mod mx;
+pub mod senders;
 pub mod spf;
 pub mod stream;
 
@@ -72,6 +73,8 @@ pub struct Facts {
     pub addresses: Vec<address::AddressFacts>,
     /// What the streams say at HELO, for those that say it.
     pub helos: Vec<helo::HeloFacts>,
+    /// The other domains that declared streams send in the name of.
+    pub senders: Vec<senders::Sender>,
     /// The streams.
     pub streams: Vec<stream::StreamFacts>,
 }

@@ -5,6 +5,7 @@
 
 mod support;
 
+mod alignment;
 #[cfg(feature = "cli")]
 mod bulk;
 mod catalogue;
@@ -25,6 +26,7 @@ mod pages;
 mod predict;
 mod rdns;
 mod receivers;
+mod recipients;
 mod reports;
 mod rules;
 mod schema;

@@ -40,6 +40,7 @@ help-helo = The name the server gives at EHLO
 help-selector = DKIM selectors of the domain, separated by commas
 help-dkim = A signing domain and its selector, such as d=example.fr,s=s1 (repeatable)
 help-volume = Messages a day to one receiver: a number, low, or bulk (5,000)
+help-to = A file of recipients, one address or domain a line, also a table: where they go, and which would be refused; - is standard input
 help-for = Receivers to predict, separated by commas (`preflight receivers` lists them)
 help-receivers = Add a folder of receiver rules of your own (*.toml)
 help-zone = Lay a zone file over DNS: inside it, the file has the last word
@@ -128,6 +129,8 @@ problem-file-utf8 = { $file } is not UTF-8
 problem-line = { $file }, line { $line }: { $problem }
 problem-line-long = { $file }, line { $line }: longer than any domain name
 problem-list-empty = { $file } names no domain
+problem-recipients-none = { $file } names no recipient
+problem-standard-input-twice = --input and --to cannot both read standard input
 problem-resolver = resolver "{ $text }": { $error }
 problem-edit = "{ $text }": { $error }
 problem-zone = { $file }: { $error }

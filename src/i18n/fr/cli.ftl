@@ -40,6 +40,7 @@ help-helo = Le nom donné par le serveur à EHLO
 help-selector = Sélecteurs DKIM du domaine, séparés par des virgules
 help-dkim = Un domaine de signature et son sélecteur, par exemple d=example.fr,s=s1 (répétable)
 help-volume = Messages par jour vers une même messagerie : un nombre, low, ou bulk (5 000)
+help-to = Un fichier de destinataires, une adresse ou un domaine par ligne, ou un tableau : où ils mènent, et lesquels seraient rejetés ; - est l’entrée standard
 help-for = Messageries destinataires à prédire, séparées par des virgules (`preflight receivers` les liste)
 help-receivers = Ajouter un dossier de règles de messageries (*.toml)
 help-zone = Poser un fichier de zone sur le DNS : à l’intérieur, le fichier a le dernier mot
@@ -128,6 +129,8 @@ problem-file-utf8 = { $file } n’est pas en UTF-8
 problem-line = { $file }, ligne { $line } : { $problem }
 problem-line-long = { $file }, ligne { $line } : plus longue que tout nom de domaine
 problem-list-empty = { $file } ne nomme aucun domaine
+problem-recipients-none = { $file } ne nomme aucun destinataire
+problem-standard-input-twice = --input et --to ne peuvent pas lire tous deux l’entrée standard
 problem-resolver = résolveur « { $text } » : { $error }
 problem-edit = « { $text } » : { $error }
 problem-zone = { $file } : { $error }

@@ -23,6 +23,7 @@ use crate::i18n::Texts;
 use crate::mx::NullMx;
 use crate::name::DomainName;
 use crate::predict::{BranchAnswer, Prediction};
+use crate::recipients::{Recipients, Refused};
 use crate::spf::census::{Census, Node};
 use crate::spf::outcome::SpfResult;
 use crate::stream::{MailFrom, Signature};
@@ -72,6 +73,46 @@ pub fn report(report: &Report, texts: &Texts) -> v1::Report {
             not_applicable: report.quiet(Quiet::NotApplicable).collect(),
         },
         dns: report.answers.iter().map(|(question, answer)| dns(question, answer)).collect(),
+        recipients: None,
+    }
+}
+
+/// What a list of recipients comes to, in the published shape.
+pub fn recipients(recipients: &Recipients, texts: &Texts) -> v1::Recipients {
+    let known = recipients.receivers.iter();
+    let mut receivers: Vec<_> =
+        known.map(|share| v1::RecipientShare { receiver: share.receiver.clone(), count: share.count }).collect();
+    if recipients.other > 0 {
+        receivers.push(v1::RecipientShare { receiver: "other".to_owned(), count: recipients.other });
+        receivers.sort_by_key(|share| std::cmp::Reverse(share.count));
+    }
+    v1::Recipients {
+        total: recipients.total,
+        receivers,
+        refused: recipients.refused.iter().map(refused).collect(),
+        refused_total: recipients.refused_total,
+        undetermined: recipients
+            .undetermined
+            .iter()
+            .map(|one| v1::UndeterminedRecipients {
+                domain: one.domain.to_string(),
+                count: one.count,
+                why: sentences::unanswered(&one.why, texts),
+            })
+            .collect(),
+        undetermined_total: recipients.undetermined_total,
+        left_out: recipients.left_out,
+    }
+}
+
+fn refused(refused: &Refused) -> v1::RefusedRecipient {
+    let (code, status) = refused.reason.reply();
+    v1::RefusedRecipient {
+        line: refused.line,
+        domain: refused.domain.as_ref().map(DomainName::to_string),
+        reason: refused.reason.as_str(),
+        reply: v1::Reply { code: Some(code), status: Some(status.to_owned()), text: None },
+        suggestion: refused.suggestion,
     }
 }
 

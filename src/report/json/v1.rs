@@ -54,6 +54,9 @@ pub struct Report {
     pub rules: Rules,
     /// Every answer used.
     pub dns: Vec<DnsAnswer>,
+    /// What the list of `--to` comes to; left out without one. With `jsonl` the first line has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipients: Option<Recipients>,
 }
 
 /// What `--format json` prints: one report, or several in one document.
@@ -73,6 +76,63 @@ pub struct Reports {
     pub schema: u8,
     /// One report a domain, in the order given.
     pub reports: Vec<Report>,
+    /// What the list of `--to` comes to; left out without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipients: Option<Recipients>,
+}
+
+/// What a list of recipients comes to. No address of it stands here.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Recipients {
+    /// Recipients in the list.
+    pub total: u64,
+    /// Where they go, the largest first; `other` stands for all receivers that preflight does not know.
+    pub receivers: Vec<RecipientShare>,
+    /// Those that would be refused, by line; at most 1,000.
+    pub refused: Vec<RefusedRecipient>,
+    /// How many would be refused.
+    pub refused_total: u64,
+    /// Domains of which nothing is known; at most 100.
+    pub undetermined: Vec<UndeterminedRecipients>,
+    /// How many recipients such domains have.
+    pub undetermined_total: u64,
+    /// Recipients whose domain was not looked at: the list has too many different ones.
+    pub left_out: u64,
+}
+
+/// What one receiver has of a list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RecipientShare {
+    /// The id of the receiver, or `other`.
+    pub receiver: String,
+    /// How many recipients.
+    pub count: u64,
+}
+
+/// A recipient that would be refused, whoever sends.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RefusedRecipient {
+    /// The line of the list, from 1.
+    pub line: usize,
+    /// Its domain; null when the line is no recipient.
+    pub domain: Option<String>,
+    /// `syntax`, `no_such_domain`, `no_mail_host` or `null_mx`.
+    pub reason: &'static str,
+    /// The reply with which it would be refused; its text is up to the server.
+    pub reply: Reply,
+    /// The domain that was probably meant.
+    pub suggestion: Option<&'static str>,
+}
+
+/// The recipients of one domain of which nothing is known.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct UndeterminedRecipients {
+    /// The domain.
+    pub domain: String,
+    /// How many recipients it has.
+    pub count: u64,
+    /// Why.
+    pub why: String,
 }
 
 /// SPF at the domain.

@@ -5,6 +5,7 @@ pub mod evidence;
 pub mod findings;
 pub mod paint;
 pub mod predictions;
+pub mod recipients;
 pub mod spf;
 pub mod todo;
 
