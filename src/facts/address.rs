@@ -39,6 +39,13 @@ pub struct Sender {
     pub sample_of: BTreeSet<IpNet>,
 }
 
+impl Sender {
+    /// Whether a stream of this name sends from it.
+    pub fn is_of(&self, stream: &str) -> bool {
+        self.roles.iter().any(|role| matches!(role, Role::Stream(name) if name == stream))
+    }
+}
+
 /// How an address came to be looked at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {

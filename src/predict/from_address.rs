@@ -5,9 +5,9 @@ use super::logic::Possible;
 use super::vocabulary::{
     Fact, FactValue, HeloAddress, HeloForm, HeloMatches, IpFamily, PtrConfirmed, PtrGeneric, PtrRecord,
 };
-use crate::facts::address::Family;
+use crate::facts::address::{Family, Forward};
 use crate::facts::stream::{Open, StreamFacts};
-use crate::facts::{self, Facts};
+use crate::facts::Facts;
 use crate::rdns;
 
 /// Sets what follows from the addresses and from the name given at EHLO.
@@ -69,11 +69,8 @@ fn confirmed_name(facts: &Facts, stream: &StreamFacts) -> Option<String> {
     if stream.ptr_confirmed(facts).one() != Some(&true) {
         return None;
     }
-    let of_stream = |address: &&facts::address::AddressFacts| {
-        address.sender.roles.contains(&facts::address::Role::Stream(stream.stream.name.clone()))
-    };
-    let address = facts.addresses.iter().find(of_stream)?;
-    let name = address.names().iter().find(|name| name.forward == facts::address::Forward::Confirmed)?;
+    let address = facts.addresses.iter().find(|address| address.sender.is_of(&stream.stream.name))?;
+    let name = address.names().iter().find(|name| name.forward == Forward::Confirmed)?;
     Some(name.name.to_string())
 }
 

@@ -6,6 +6,7 @@
 
 pub mod condition;
 mod from_address;
+mod from_lists;
 pub mod from_facts;
 pub mod logic;
 mod questions;
