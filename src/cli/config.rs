@@ -13,7 +13,7 @@ use super::settings::{self, Problem};
 use crate::checks::{self, Rule};
 use crate::finding::Treat;
 use crate::limits;
-use crate::stream::{BULK, MailFrom, Signature, Stream};
+use crate::stream::{BULK, Signature, Stream};
 
 /// The configuration, resolved.
 #[derive(Debug, Clone, Default)]
@@ -106,9 +106,18 @@ struct StreamTable {
     helo: Option<String>,
     #[serde(default)]
     ip: Vec<String>,
+    provider: Option<String>,
     #[serde(default)]
     dkim: Vec<DkimTable>,
+    signs: Option<Signs>,
     volume: Option<VolumeValue>,
+}
+
+/// Who signs, when it is not the sender's own domain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Signs {
+    Provider,
 }
 
 #[derive(Debug, Deserialize)]
@@ -201,6 +210,7 @@ impl Config {
 
 fn stream(table: StreamTable) -> Result<Stream, Problem> {
     let from = settings::domain(&table.from)?;
+    let provider = table.provider.as_deref().map(settings::provider).transpose()?;
     let mut dkim = Vec::new();
     for key in table.dkim {
         let domain = key.domain.as_deref().map(settings::domain).transpose()?.unwrap_or_else(|| from.clone());
@@ -208,16 +218,19 @@ fn stream(table: StreamTable) -> Result<Stream, Problem> {
     }
     let mail_from = match table.mail_from.as_deref() {
         Some(text) => settings::mail_from(text)?,
-        None => MailFrom::Mailbox { local: None, domain: from.clone() },
+        None => settings::usual_mail_from(&from, provider),
     };
     Ok(Stream {
         name: table.name.unwrap_or_else(|| from.to_string()),
         declared: true,
         evidence: Vec::new(),
+        provider,
         mail_from,
         helo: table.helo.as_deref().map(settings::helo).transpose()?,
         ips: table.ip.iter().map(|text| settings::network(text)).collect::<Result<_, _>>()?,
+        through: None,
         dkim,
+        provider_signs: table.signs == Some(Signs::Provider),
         volume: table.volume.map(|volume| match volume {
             VolumeValue::Number(number) => number,
             VolumeValue::Word(VolumeWord::Low) => 0,

@@ -24,7 +24,6 @@ use crate::name::DomainName;
 use crate::predict::rules::{self, Receiver};
 use crate::report::terminal::{self, paint};
 use crate::report::{Levels, Report, json};
-use crate::stream::Stream;
 
 /// The world of the demonstration.
 const DEMO: &[u8] = include_bytes!("../../fixtures/worlds/demo.json");
@@ -252,12 +251,9 @@ impl Plan {
     }
 
     async fn check(&self, domain: DomainName, sources: &Sources, deadline: std::time::Duration) -> Report {
-        let mut streams = settings::streams(&domain, &self.declared, &self.config);
-        if streams.is_empty() {
-            streams.push(Stream::inferred(&domain));
-        }
+        let declared = settings::streams(&domain, &self.declared, &self.config);
         let subject =
-            Subject { streams, selectors: Vec::new(), zones: sources.zones.clone(), as_of: sources.as_of, domain };
+            Subject { declared, selectors: Vec::new(), zones: sources.zones.clone(), as_of: sources.as_of, domain };
         let (facts, answers) = check::gather(sources.source(), subject, deadline).await;
         Report::new(facts, answers, &self.receivers, &self.levels)
     }

@@ -26,8 +26,8 @@ pub struct Subject {
     pub domain: DomainName,
     /// Selectors that the user named, beside those of the streams.
     pub selectors: Vec<Selector>,
-    /// The ways of sending that were declared.
-    pub streams: Vec<Stream>,
+    /// The ways of sending that the user declared.
+    pub declared: Vec<Stream>,
     /// The zone files that answer, for what only a file can show: errors, and what a comment cut off.
     pub zones: Vec<Arc<Zone>>,
     /// The moment the run speaks of: rules with a date, and nothing else, look at it.
@@ -35,11 +35,6 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// The streams that the user declared; an inferred one is no statement of the user's.
-    pub fn declared(&self) -> impl Iterator<Item = &Stream> {
-        self.streams.iter().filter(|stream| stream.declared)
-    }
-
     /// What a `;` outside quotes cut off the TXT record that stands at this place of a zone file.
     pub fn cut_at(&self, location: &Location) -> Option<&Cut> {
         let mut records = self.zones.iter().flat_map(|zone| &zone.records);
@@ -60,7 +55,7 @@ pub struct Facts {
     pub dmarc: dmarc::DmarcFacts,
     /// The mail exchanges.
     pub mx: mx::MxFacts,
-    /// The streams.
+    /// The streams: those declared or, without any, those inferred; none when nothing sends.
     pub streams: Vec<stream::StreamFacts>,
 }
 

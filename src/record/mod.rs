@@ -148,13 +148,8 @@ pub async fn judge(kind: Kind, txt: Txt) -> Judged {
         Kind::Dkim => selector.key_name(&domain).expect("a name"),
     };
     let text = txt.joined();
-    let stream = Stream {
-        dkim: if kind == Kind::Dkim { vec![Signature { domain: domain.clone(), selector }] } else { Vec::new() },
-        mail_from: MailFrom::Unknown,
-        ..Stream::inferred(&domain)
-    };
-    let subject =
-        Subject { domain, selectors: Vec::new(), streams: vec![stream], zones: Vec::new(), as_of: Timestamp::MAX };
+    let selectors = if kind == Kind::Dkim { vec![selector] } else { Vec::new() };
+    let subject = Subject { domain, selectors, declared: Vec::new(), zones: Vec::new(), as_of: Timestamp::MAX };
     let only = Only { question: Question::new(owner.clone(), RecordType::Txt), txt };
     let (facts, _) = check::gather(&only, subject, Duration::from_secs(1)).await;
     let mut findings: Vec<_> = checks::run_all(&facts).into_iter().flat_map(|checked| checked.findings).collect();

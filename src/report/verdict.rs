@@ -1,10 +1,8 @@
 //! The verdict of one domain: one word, the first that holds.
 
 use super::Report;
-use crate::facts::spf::SpfState;
-use crate::facts::{Facts, mx::Reach};
+use crate::facts::{Facts, stream};
 use crate::finding::Severity;
-use crate::mx::NullMx;
 use crate::predict::{Certainty, Outcome};
 
 /// The verdict, worst first.
@@ -59,22 +57,8 @@ impl Verdict {
 }
 
 impl Facts {
-    /// True when nothing sends: no stream is declared, and DNS shows none. It shows none when the
-    /// domain takes no mail (null MX, or neither MX nor address) or its SPF record passes nobody, and
-    /// when there is no usable key.
+    /// True when nothing sends: no stream is declared, and DNS shows none.
     pub fn is_not_sending(&self) -> bool {
-        let declared = self.subject.streams.iter().any(|stream| stream.declared);
-        let no_key = self.dkim.valid().next().is_none() && self.dkim.probing.unanswered.is_empty();
-        !declared && no_key && (self.takes_no_mail() || self.passes_nobody())
-    }
-
-    fn takes_no_mail(&self) -> bool {
-        let null = self.mx.records.known().is_some_and(|set| set.null == NullMx::Yes);
-        null || (self.mx.records.is_absent() && self.mx.reach() == Reach::Unreachable)
-    }
-
-    fn passes_nobody(&self) -> bool {
-        self.spf.policy.state == SpfState::Found
-            && self.spf.policy.census.known().is_some_and(crate::facts::stream::denies_all)
+        self.subject.declared.is_empty() && stream::shows_no_sender(&self.spf.policy, &self.mx, &self.dkim)
     }
 }
