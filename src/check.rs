@@ -174,7 +174,8 @@ impl Seen {
 /// hint is asked at once, without waiting for them.
 fn gather_dkim(subject: &Subject, answers: &Answers) -> Result<dkim::DkimFacts, Need> {
     let traces = join((spf::gather_policy(subject, answers), mx::gather(&subject.domain, answers)));
-    let probed = if is_settled(subject) { Ok(Paths::default()) } else { paths::look(&subject.domain, paths::probed(), answers) };
+    let probed =
+        if is_settled(subject) { Ok(Paths::default()) } else { paths::look(&subject.domain, paths::probed(), answers) };
     let hints = join((traces, probed)).map(|((policy, exchanges), paths)| signals(subject, &policy, &exchanges, paths));
     let known = hints.as_ref().map_or_else(|_| Signals::default(), Clone::clone);
     let (_, keys) = join((hints, dkim::gather(subject, &known, answers)))?;

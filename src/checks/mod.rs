@@ -4,6 +4,7 @@
 //! is a file, a line in [`CATALOGUE`], two fixtures and its sentences (`docs/contributing.md`);
 //! the tests walk the list and refuse what is incomplete.
 
+pub mod aln;
 pub mod dkim;
 pub mod dmarc;
 pub mod mx;
@@ -105,6 +106,9 @@ pub static CATALOGUE: &[&Rule] = &[
     &mx::mx010_dangling::RULE,
     &mx::mx011_name_doubled::RULE,
     &mx::mx015_localhost::RULE,
+    // Alignment and streams
+    &aln::aln004_esp_shared_bounce::RULE,
+    &aln::aln005_esp_default_dkim_domain::RULE,
 ];
 
 /// Ids that were used once and never come back.

@@ -170,11 +170,7 @@ pub fn gather_policy(subject: &Subject, answers: &Answers) -> Result<SpfPolicy, 
 ///
 /// # Errors
 /// The [`Need`] for the next answers of each evaluation.
-pub fn gather_verdicts(
-    subject: &Subject,
-    streams: &[Stream],
-    answers: &Answers,
-) -> Result<Vec<SpfVerdict>, Need> {
+pub fn gather_verdicts(subject: &Subject, streams: &[Stream], answers: &Answers) -> Result<Vec<SpfVerdict>, Need> {
     let now = subject.as_of.as_second();
     let mut verdicts = Vec::new();
     for stream in streams {

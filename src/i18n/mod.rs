@@ -43,6 +43,7 @@ impl Lang {
 macro_rules! files {
     ($lang:literal) => {
         &[
+            ("aln", include_str!(concat!($lang, "/aln.ftl"))),
             ("cli", include_str!(concat!($lang, "/cli.ftl"))),
             ("dkim", include_str!(concat!($lang, "/dkim.ftl"))),
             ("dmarc", include_str!(concat!($lang, "/dmarc.ftl"))),

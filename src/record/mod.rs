@@ -16,7 +16,6 @@ use crate::facts::Subject;
 use crate::finding::Finding;
 use crate::name::{DomainName, Selector};
 use crate::spf;
-use crate::stream::{MailFrom, Signature, Stream};
 use crate::taglist;
 use crate::text::Span;
 use crate::{check, limits};

@@ -10,12 +10,12 @@ use ipnet::IpNet;
 use super::paths::{Paths, Shown};
 use super::providers::{self, Bounce, Confidence, Kind, Provider};
 use super::{MailFrom, Signature, Stream, Through};
+use crate::dkim::discover::Found;
 use crate::dns::answers::join;
 use crate::dns::{Answers, Need};
 use crate::facts::dkim::{DkimFacts, KeyFact, SelectorState};
 use crate::facts::mx::MxFacts;
 use crate::facts::spf::{SpfPolicy, registrable};
-use crate::dkim::discover::Found;
 use crate::limits;
 use crate::name::DomainName;
 use crate::spf::census::{Census, Entry, Node, Target, census};
@@ -59,7 +59,8 @@ type Traces = BTreeMap<Trace, DomainName>;
 /// The streams that DNS shows: one for each provider, and one for the domain's own addresses. When
 /// there is neither, the domain sends in a way that is not known.
 pub fn infer(evidence: &Evidence<'_>) -> Vec<Stream> {
-    let mut streams: Vec<_> = recognised(evidence).into_iter().map(|(by, traces)| stream(evidence, by, &traces)).collect();
+    let mut streams: Vec<_> =
+        recognised(evidence).into_iter().map(|(by, traces)| stream(evidence, by, &traces)).collect();
     let own = evidence.policy.and_then(|policy| policy.census.known()).map(|tree| own_addresses(evidence.domain, tree));
     match own {
         Some(ips) if !ips.is_empty() => streams.push(Stream { ips, ..Stream::inferred(evidence.domain) }),
@@ -94,10 +95,8 @@ pub fn with_addresses(mut stream: Stream, paths: &Paths, answers: &Answers) -> R
         return Ok(stream);
     }
     let declared = provider.include().filter(|_| stream.declared);
-    let (reached, told) = join((
-        census(answers, domain),
-        declared.as_ref().map(|include| census(answers, include)).transpose(),
-    ))?;
+    let (reached, told) =
+        join((census(answers, domain), declared.as_ref().map(|include| census(answers, include)).transpose()))?;
     // Behind a CNAME the whole record is the provider's.
     let whole = paths.of(provider).filter(|shown| shown.name == *domain && shown.path.cname.is_some());
     let include = find(&reached.root, provider).map(|node| (node.domain.clone(), node));
@@ -163,8 +162,10 @@ fn traces(evidence: &Evidence<'_>) -> Vec<(&'static Provider, Traces)> {
         includes(&tree.root, &mut names);
     }
     let hosts = evidence.exchanges.map(|facts| facts.hosts.as_slice()).unwrap_or_default();
-    let keys: Vec<_> = evidence.keys.map(|facts| facts.keys.iter().filter(|key| is_there(key)).collect()).unwrap_or_default();
-    let texts: Vec<_> = evidence.policy.map(|policy| policy.texts.iter().map(|text| text.joined()).collect()).unwrap_or_default();
+    let keys: Vec<_> =
+        evidence.keys.map(|facts| facts.keys.iter().filter(|key| is_there(key)).collect()).unwrap_or_default();
+    let texts: Vec<_> =
+        evidence.policy.map(|policy| policy.texts.iter().map(|text| text.joined()).collect()).unwrap_or_default();
     let of = |provider: &'static Provider| {
         let mut traces = Traces::new();
         let include = names.iter().find(|name| provider.owns_include(name));
@@ -290,7 +291,9 @@ fn signatures(provider: &Provider, keys: Option<&DkimFacts>, domain: &DomainName
 /// The part of a record that is the provider's.
 fn find<'a>(node: &'a Node, provider: &Provider) -> Option<&'a Node> {
     let children = || node.entries.iter().filter(|entry| entry.is_reached).filter_map(Entry::child);
-    children().find(|child| provider.owns_include(&child.domain)).or_else(|| children().find_map(|child| find(child, provider)))
+    children()
+        .find(|child| provider.owns_include(&child.domain))
+        .or_else(|| children().find_map(|child| find(child, provider)))
 }
 
 fn through(include: DomainName, node: &Node) -> Option<Through> {
@@ -345,7 +348,9 @@ fn collect_own(node: &Node, organization: &DomainName, networks: &mut Vec<IpNet>
                 collect_own(child, organization, networks);
                 false
             }
-            (_, Target::Nothing | Target::Unknown | Target::NoName(_) | Target::Exists { .. } | Target::Record(_)) => false,
+            (_, Target::Nothing | Target::Unknown | Target::NoName(_) | Target::Exists { .. } | Target::Record(_)) => {
+                false
+            }
         };
         if is_own {
             let found = node.networks(entry);

@@ -34,7 +34,8 @@ fn ids_are_well_formed_unique_and_in_order() {
         assert!(seen.insert(rule.id), "{} is used twice", rule.id);
         assert!(!RETIRED.contains(&rule.id), "{} is retired", rule.id);
     }
-    let order = |rule: &Rule| (["spf", "dkim", "dmarc", "mx"].iter().position(|f| *f == family(rule.id)), rule.id);
+    let order =
+        |rule: &Rule| (["spf", "dkim", "dmarc", "mx", "aln"].iter().position(|f| *f == family(rule.id)), rule.id);
     assert!(CATALOGUE.is_sorted_by_key(|rule| order(rule)), "the list is in the order of families and ids");
 }
 
@@ -73,7 +74,7 @@ fn each_rule_has_its_own_file_and_every_file_is_listed() {
         assert!(text.contains(&format!("id: \"{}\"", rule.id)), "{}", file.display());
         listed.insert(file);
     }
-    for family in ["spf", "dkim", "dmarc", "mx"] {
+    for family in ["spf", "dkim", "dmarc", "mx", "aln"] {
         for entry in std::fs::read_dir(root(&format!("src/checks/{family}"))).unwrap() {
             let file = entry.unwrap().path();
             let name = file.file_name().unwrap().to_string_lossy().into_owned();

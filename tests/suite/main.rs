@@ -26,5 +26,6 @@ mod reports;
 mod rules;
 mod schema;
 mod spf;
+mod streams;
 mod transport;
 mod zones;

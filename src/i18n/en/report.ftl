@@ -33,6 +33,7 @@ cannot-show = Reputation, complaint rate, content, TLS, real volume, and whether
 
 stream-declared = declared
 stream-inferred = inferred: the domain itself, sending in its own name; addresses and signature not known (name them with --ip and --selector)
+stream-inferred-from = inferred from { $evidence }
 stream-came-to = SPF { $spf ->
     [open] open
     [hanging] not determined

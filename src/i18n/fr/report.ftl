@@ -33,6 +33,7 @@ cannot-show = La réputation, le taux de plaintes, le contenu, TLS, le volume r�
 
 stream-declared = déclaré
 stream-inferred = déduit : le domaine lui-même, en son propre nom ; adresses et signature inconnues (les donner avec --ip et --selector)
+stream-inferred-from = déduit de { $evidence }
 stream-came-to = SPF { $spf ->
     [open] ouvert
     [hanging] indéterminé

@@ -30,10 +30,17 @@ pub fn section(report: &Report, texts: &Texts, detail: Detail, width: usize) -> 
                 width,
             ));
         }
-        if stream.stream.declared {
+        let is_recognised = stream.stream.provider.is_some() || !stream.stream.ips.is_empty();
+        if !stream.stream.declared {
+            let evidence: Vec<_> = stream.stream.evidence.iter().map(|name| show_text(name.as_str())).collect();
+            let said = match is_recognised {
+                true => texts.text("stream-inferred-from", values! {"evidence": evidence.join(", ")}),
+                false => texts.plain("stream-inferred"),
+            };
+            out.push_str(&paragraph(&said, 2, width));
+        }
+        if stream.stream.declared || is_recognised {
             out.push_str(&hanging(&came_to(stream, report, texts), "  ", "    ", width));
-        } else {
-            out.push_str(&paragraph(&texts.plain("stream-inferred"), 2, width));
         }
         for prediction in predictions {
             let quiet = matches!(prediction.outcome, Outcome::None | Outcome::NoPublishedRule);
@@ -45,7 +52,7 @@ pub fn section(report: &Report, texts: &Texts, detail: Detail, width: usize) -> 
     out
 }
 
-/// What SPF, DKIM and DMARC come to for a declared stream: the reason behind every cell.
+/// What SPF, DKIM and DMARC come to for a stream: the reason behind every cell.
 fn came_to(stream: &StreamFacts, report: &Report, texts: &Texts) -> String {
     let facts = &report.facts;
     let spf = stream.spf(facts);

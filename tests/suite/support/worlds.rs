@@ -10,7 +10,6 @@ use preflight::facts::{Facts, Subject};
 use preflight::name::DomainName;
 use preflight::predict::rules;
 use preflight::report::{Levels, Report};
-use preflight::stream::Stream;
 use preflight::zone::files::NoFiles;
 use preflight::zone::{Zone, ZoneData};
 
@@ -57,14 +56,8 @@ impl Whole {
             volume: self.volume.map(str::to_owned),
             ..StreamArgs::default()
         };
-        let stream = Declared::of(&args).unwrap().stream(&domain).unwrap_or_else(|| Stream::inferred(&domain));
-        Subject {
-            domain,
-            selectors: Vec::new(),
-            streams: vec![stream],
-            zones: Vec::new(),
-            as_of: AS_OF.parse().unwrap(),
-        }
+        let declared = Declared::of(&args).unwrap().stream(&domain).into_iter().collect();
+        Subject { domain, selectors: Vec::new(), declared, zones: Vec::new(), as_of: AS_OF.parse().unwrap() }
     }
 
     /// Gathers over a source, which may be the world or something over it.
