@@ -1,7 +1,10 @@
 //! The verdict of one domain: one word, the first that holds.
 
 use super::Report;
-use crate::facts::{Facts, stream};
+use crate::dns::Unanswered;
+use crate::facts::dkim::KeyFact;
+use crate::facts::spf::SpfState;
+use crate::facts::{Fact, Facts, stream};
 use crate::finding::Severity;
 use crate::predict::{Certainty, Outcome};
 
@@ -60,5 +63,25 @@ impl Facts {
     /// True when nothing sends: no stream is declared, and DNS shows none.
     pub fn is_not_sending(&self) -> bool {
         self.subject.declared.is_empty() && stream::shows_no_sender(&self.spf.policy, &self.mx, &self.dkim)
+    }
+
+    /// The question on which it hangs whether the domain sends at all; none when a stream is declared or
+    /// a key shows it.
+    pub fn sending_hangs_on(&self) -> Option<&Unanswered> {
+        if !self.subject.declared.is_empty() || self.is_not_sending() {
+            return None;
+        }
+        if let Fact::Unknown(why) = &self.dkim.wildcard {
+            return Some(why);
+        }
+        if self.dkim.valid().next().is_some() {
+            return None;
+        }
+        let keys = || self.dkim.keys.iter().find_map(KeyFact::unanswered).or(self.dkim.probing.unanswered.first());
+        let spf = match &self.spf.policy.state {
+            SpfState::Undetermined(why) => Some(why),
+            SpfState::Found | SpfState::None | SpfState::Multiple => None,
+        };
+        self.mx.hangs_on().or_else(keys).or(spf)
     }
 }

@@ -123,7 +123,8 @@ fn mailchimp_bounces_at_home_and_signs_for_the_domain() {
 
 #[test]
 fn brevo_bounces_at_home_unless_the_brand_has_a_name() {
-    let zone = "example.fr. 300 TXT \"v=spf1 include:spf.brevo.com -all\"
+    let zone = "_dmarc.example.fr. 300 TXT \"v=DMARC1; p=reject\"
+example.fr. 300 TXT \"v=spf1 include:spf.brevo.com -all\"
 spf.brevo.com. 300 TXT \"v=spf1 ip4:198.51.100.0/24 -all\"
 brevo1._domainkey.example.fr. 300 CNAME b1.example-fr.dkim.brevo.com.
 b1.example-fr.dkim.brevo.com. 300 TXT KEY
@@ -187,6 +188,7 @@ fn a_return_path_nobody_answers_for_is_unknown() {
 #[test]
 fn ses_shows_its_custom_mail_from() {
     let facts = facts(&[
+        "example.fr A 192.0.2.80",
         "example.fr TXT \"v=spf1 include:amazonses.com -all\"",
         "amazonses.com TXT \"v=spf1 ip4:198.51.100.0/24 ip4:203.0.113.0/24 -all\"",
         "mail.example.fr MX 10 feedback-smtp.eu-west-1.amazonses.com.",
@@ -252,8 +254,8 @@ fn different_ends_of_an_include_leave_both_results_open() {
 
 #[test]
 fn a_provider_past_the_tenth_lookup_gets_the_permerror() {
-    let others: Vec<String> = (0..10).map(|n| format!("s{n}.example.net TXT \"v=spf1 -all\"")).collect();
-    let includes: String = (0..10).map(|n| format!("include:s{n}.example.net ")).collect();
+    let others: Vec<String> = (0..10).map(|n| format!("s{n}.test TXT \"v=spf1 -all\"")).collect();
+    let includes: String = (0..10).map(|n| format!("include:s{n}.test ")).collect();
     let record = format!("example.fr TXT \"v=spf1 {includes}include:_spf.google.com ~all\"");
     let mut lines = GOOGLE.to_vec();
     lines[2] = &record;
@@ -364,6 +366,7 @@ fn the_exchange_of_a_filter_is_no_sender() {
 #[test]
 fn what_a_provider_includes_is_its_own_affair() {
     let facts = facts(&[
+        "example.fr A 192.0.2.80",
         "example.fr TXT \"v=spf1 include:spf.mailjet.com -all\"",
         "spf.mailjet.com TXT \"v=spf1 include:sendgrid.net -all\"",
         "sendgrid.net TXT \"v=spf1 ip4:198.51.100.0/24 -all\"",

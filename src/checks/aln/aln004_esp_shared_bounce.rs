@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, report: &mut Outcomes) {
+    if let Some(why) = facts.sending_hangs_on() {
+        return report.undetermined(why);
+    }
     for stream in facts.streams.iter().map(|facts| &facts.stream) {
         let (domain, provider) = match &stream.mail_from {
             MailFrom::Below(domain) => (domain, stream.provider),

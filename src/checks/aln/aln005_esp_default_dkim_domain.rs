@@ -25,6 +25,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, report: &mut Outcomes) {
+    if let Some(why) = facts.sending_hangs_on() {
+        return report.undetermined(why);
+    }
     for stream in facts.streams.iter().map(|facts| &facts.stream) {
         match signer(facts, stream) {
             Signer::Own => report.pass(),
