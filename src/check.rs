@@ -68,16 +68,14 @@ fn gather_sending(subject: &Subject, answers: &Answers) -> Result<(), Need> {
         return sending(subject, &subject.declared, answers).map(drop);
     }
     let seen = Seen::of(subject, answers);
-    let streams = seen.streams(subject, answers);
-    let early = match &streams {
-        Ok(_) => Ok(Vec::new()),
-        Err(_) => seen.early(subject, answers),
+    let missing = match seen.streams(subject, answers) {
+        Ok(streams) => return sending(subject, &streams, answers).map(drop),
+        Err(missing) => missing,
     };
-    match (streams, early) {
-        (Ok(streams), _) => sending(subject, &streams, answers).map(drop),
-        (Err(missing), Ok(early)) => join((Err::<(), _>(missing), sending(subject, &early, answers))).map(drop),
-        (Err(missing), Err(more)) => Err(missing.and(more)),
-    }
+    let shown = seen.shown(subject);
+    let addressed = seen.addressed(shown.clone(), answers);
+    let early = sending(subject, addressed.as_ref().unwrap_or(&shown), answers).err();
+    Err(addressed.err().into_iter().chain(early).fold(missing, Need::and))
 }
 
 /// Whether the streams are what the user declared, with nothing to fill in.
@@ -97,35 +95,30 @@ struct Seen {
 
 impl Seen {
     fn of(subject: &Subject, answers: &Answers) -> Self {
-        let mut seen = Self {
-            policy: spf::gather_policy(subject, answers),
-            exchanges: mx::gather(&subject.domain, answers),
-            keys: gather_dkim(subject, answers),
-            paths: Paths::default(),
-            unasked: None,
-        };
+        let policy = spf::gather_policy(subject, answers);
+        let exchanges = mx::gather(&subject.domain, answers);
+        let probed = probed(subject, answers);
+        let keys = keys(subject, &policy, &exchanges, &probed, answers);
+        let mut seen = Self { policy, exchanges, keys, paths: Paths::default(), unasked: None };
+        seen.add(probed);
         if is_settled(subject) {
             return seen;
         }
-        seen.paths = paths::seen(&subject.domain, &subject.zones);
-        let mut lookups = vec![paths::look(&subject.domain, paths::probed(), answers)];
         if subject.declared.is_empty() {
-            lookups.push(paths::look(&subject.domain, infer::suspects(&seen.evidence(&subject.domain)), answers));
+            let suspects = infer::suspects(&seen.evidence(&subject.domain));
+            seen.add(paths::look(&subject.domain, suspects, answers));
         }
-        let named = subject.declared.iter().filter_map(|stream| Some((&stream.from, stream.provider?)));
-        lookups.extend(named.map(|(from, provider)| paths::look(from, [provider], answers)));
-        for looked in lookups {
-            match looked {
-                Ok(paths) => seen.paths.extend(paths),
-                Err(need) => {
-                    seen.unasked = Some(match seen.unasked.take() {
-                        Some(before) => before.and(need),
-                        None => need,
-                    });
-                }
-            }
+        for stream in &subject.declared {
+            seen.add(paths::look(&stream.from, stream.provider, answers));
         }
         seen
+    }
+
+    fn add(&mut self, looked: Result<Paths, Need>) {
+        match looked {
+            Ok(paths) => self.paths.extend(paths),
+            Err(need) => self.unasked = self.unasked.take().into_iter().chain([need]).reduce(Need::and),
+        }
     }
 
     fn evidence<'a>(&'a self, domain: &'a DomainName) -> Evidence<'a> {
@@ -154,43 +147,68 @@ impl Seen {
         {
             return Ok(Vec::new());
         }
-        self.early(subject, answers)
+        self.addressed(self.shown(subject), answers)
     }
 
     /// The streams as far as they show already.
-    fn early(&self, subject: &Subject, answers: &Answers) -> Result<Vec<Stream>, Need> {
-        let mut streams = subject.declared.clone();
-        if streams.is_empty() {
-            streams = infer::infer(&self.evidence(&subject.domain));
+    fn shown(&self, subject: &Subject) -> Vec<Stream> {
+        if subject.declared.is_empty() {
+            return infer::infer(&self.evidence(&subject.domain));
         }
-        for stream in &mut streams {
-            infer::complete(stream, &self.evidence(&subject.domain));
-        }
+        let evidence = self.evidence(&subject.domain);
+        subject.declared.iter().cloned().map(|stream| infer::completed(stream, &evidence)).collect()
+    }
+
+    /// The same with the addresses that stand for their providers.
+    fn addressed(&self, streams: Vec<Stream>, answers: &Answers) -> Result<Vec<Stream>, Need> {
         all(streams.into_iter().map(|stream| infer::with_addresses(stream, &self.paths, answers)))
     }
 }
 
+fn gather_dkim(subject: &Subject, answers: &Answers) -> Result<dkim::DkimFacts, Need> {
+    let (policy, exchanges) = (spf::gather_policy(subject, answers), mx::gather(&subject.domain, answers));
+    keys(subject, &policy, &exchanges, &probed(subject, answers), answers)
+}
+
+/// The return paths that stand in a zone file, or are asked for without any other trace.
+fn probed(subject: &Subject, answers: &Answers) -> Result<Paths, Need> {
+    if is_settled(subject) {
+        return Ok(Paths::default());
+    }
+    let mut paths = paths::look(&subject.domain, paths::probed(), answers)?;
+    paths.extend(paths::seen(&subject.domain, &subject.zones));
+    Ok(paths)
+}
+
 /// The keys. What SPF, MX and return paths say of the providers adds selectors; what needs no such
 /// hint is asked at once, without waiting for them.
-fn gather_dkim(subject: &Subject, answers: &Answers) -> Result<dkim::DkimFacts, Need> {
-    let traces = join((spf::gather_policy(subject, answers), mx::gather(&subject.domain, answers)));
-    let probed =
-        if is_settled(subject) { Ok(Paths::default()) } else { paths::look(&subject.domain, paths::probed(), answers) };
-    let hints = join((traces, probed)).map(|((policy, exchanges), paths)| signals(subject, &policy, &exchanges, paths));
-    let known = hints.as_ref().map_or_else(|_| Signals::default(), Clone::clone);
-    let (_, keys) = join((hints, dkim::gather(subject, &known, answers)))?;
-    Ok(keys)
+fn keys(
+    subject: &Subject,
+    policy: &Result<spf::SpfPolicy, Need>,
+    exchanges: &Result<mx::MxFacts, Need>,
+    probed: &Result<Paths, Need>,
+    answers: &Answers,
+) -> Result<dkim::DkimFacts, Need> {
+    let known = match (policy, exchanges, probed) {
+        (Ok(policy), Ok(exchanges), Ok(paths)) => signals(subject, policy, exchanges, paths),
+        (Err(_), _, _) | (_, Err(_), _) | (_, _, Err(_)) => Signals::default(),
+    };
+    let keys = dkim::gather(subject, &known, answers);
+    let hints = [policy.as_ref().err(), exchanges.as_ref().err(), probed.as_ref().err()];
+    match hints.into_iter().flatten().cloned().reduce(Need::and) {
+        Some(missing) => Err(keys.err().into_iter().fold(missing, Need::and)),
+        None => keys,
+    }
 }
 
 /// What else is known of the domain from which selectors follow.
-fn signals(subject: &Subject, policy: &spf::SpfPolicy, exchanges: &mx::MxFacts, mut paths: Paths) -> Signals {
+fn signals(subject: &Subject, policy: &spf::SpfPolicy, exchanges: &mx::MxFacts, paths: &Paths) -> Signals {
     let entries = policy.census.known().map(|census| census.entries()).unwrap_or_default();
-    paths.extend(paths::seen(&subject.domain, &subject.zones));
     Signals {
         spf: entries.iter().filter_map(|(_, entry)| entry.child()).map(|node| node.domain.clone()).collect(),
         mx: exchanges.hosts.iter().map(|host| host.exchange.host.clone()).collect(),
         selectors: seen_in_zones(subject),
-        paths: paths.shown.into_iter().filter(|shown| shown.path.keys).collect(),
+        paths: paths.shown.iter().filter(|shown| shown.path.keys).cloned().collect(),
     }
 }
 

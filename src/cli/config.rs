@@ -290,6 +290,16 @@ mod tests {
     }
 
     #[test]
+    fn a_provider_stands_for_what_is_left_out() {
+        let text = "[[stream]]\nfrom = \"example.fr\"\nprovider = \"Brevo\"\nsigns = \"provider\"\n";
+        let stream = &parse(text).unwrap().streams[0];
+        assert_eq!(stream.provider.map(|provider| provider.id.as_str()), Some("brevo"));
+        assert!(stream.provider_signs && stream.mail_from == crate::stream::MailFrom::Unknown);
+        let error = parse(&text.replace("Brevo", "brevi")).unwrap_err();
+        assert_eq!(error.problem.sentence().key(), "problem-provider");
+    }
+
+    #[test]
     fn mistakes_name_their_place() {
         for (text, at) in [
             ("fail_onn = \"error\"\n", "fail_onn"),

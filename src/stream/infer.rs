@@ -70,15 +70,16 @@ pub fn infer(evidence: &Evidence<'_>) -> Vec<Stream> {
     streams
 }
 
-/// Fills what a declared stream leaves to its provider: the MAIL FROM and the keys that are there.
-pub fn complete(stream: &mut Stream, evidence: &Evidence<'_>) {
-    let Some(provider) = stream.provider else { return };
+/// A declared stream with what it leaves to its provider: the MAIL FROM, and the keys that are there.
+pub fn completed(mut stream: Stream, evidence: &Evidence<'_>) -> Stream {
+    let Some(provider) = stream.provider else { return stream };
     if stream.mail_from == MailFrom::Unknown {
         stream.mail_from = mail_from(provider, &stream.from, evidence.paths);
     }
     if stream.dkim.is_empty() && !stream.provider_signs {
         stream.dkim = signatures(provider, evidence.keys, &stream.from);
     }
+    stream
 }
 
 /// Gives a provider's stream without addresses those that stand for the provider: the first and the
@@ -357,5 +358,29 @@ fn collect_own(node: &Node, organization: &DomainName, networks: &mut Vec<IpNet>
             networks.extend(found.ipv4.into_iter().map(IpNet::from));
             networks.extend(found.ipv6.into_iter().map(IpNet::from));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn macros_become_labels() {
+        assert_eq!(without_macros("%{ir}.%{v}.%{d}.spf.has.pphosted.com"), "x.x.x.spf.has.pphosted.com");
+        assert_eq!(without_macros("_spf.example"), "_spf.example");
+        assert_eq!(without_macros("%{i"), "x");
+    }
+
+    #[test]
+    fn two_traces_of_medium_confidence_are_enough_and_a_token_is_never_more() {
+        let of = |id: &str| providers::find(id).unwrap();
+        let traces = |kinds: &[Trace]| kinds.iter().map(|kind| (*kind, DomainName::root())).collect::<Traces>();
+        assert!(is_enough(of("google"), &traces(&[Trace::Include])));
+        assert!(is_enough(of("intercom"), &traces(&[Trace::Target, Trace::ReturnPath])));
+        assert!(!is_enough(of("intercom"), &traces(&[Trace::Target])));
+        assert!(!is_enough(of("brevo"), &traces(&[Trace::Token])));
+        assert!(is_enough(of("brevo"), &traces(&[Trace::Token, Trace::Include])));
+        assert!(!is_enough(of("front"), &traces(&[Trace::Include, Trace::Selector])));
     }
 }

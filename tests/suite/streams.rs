@@ -375,6 +375,17 @@ fn what_a_provider_includes_is_its_own_affair() {
 }
 
 #[test]
+fn who_holds_a_record_for_the_domain_sends_nothing() {
+    let facts = facts(&[
+        "example.fr A 192.0.2.80",
+        "example.fr TXT \"v=spf1 include:%{i}._ip.%{h}._ehlo.%{d}._spf.vali.email include:1._spf.easydmarc.test -all\"",
+        "1._spf.easydmarc.test TXT \"v=spf1 include:spf.mailjet.com -all\"",
+        "spf.mailjet.com TXT \"v=spf1 ip4:198.51.100.0/24 -all\"",
+    ]);
+    assert_eq!(names(&facts), ["mailjet"]);
+}
+
+#[test]
 fn a_domain_that_does_not_send_has_no_streams() {
     let facts = facts(&["example.fr TXT \"v=spf1 -all\"", "example.fr MX 0 ."]);
     assert!(facts.is_not_sending() && facts.streams.is_empty());

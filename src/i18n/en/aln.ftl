@@ -6,7 +6,7 @@ ALN004-why = SPF then authenticates { $domain }, which is not aligned with { $fr
 ALN004-advice = { $custom ->
     [record] Publish the custom return path of { $provider }, and switch it on there.
     [free] Set up a custom return path at { $provider }; it names the record to publish.
-   *[none] Sign with { $from } as the signing domain: nothing else can be aligned at { $provider }.
+   *[none] Sign with { $from } as the signing domain: nothing else is aligned.
   }
 
 ALN005-rule = The provider signs with the domain of the sender

@@ -6,7 +6,7 @@ ALN004-why = SPF authentifie alors { $domain }, qui n’est pas aligné sur { $f
 ALN004-advice = { $custom ->
     [record] Publier le chemin de retour personnalisé de { $provider }, puis l’y activer.
     [free] Configurer un chemin de retour personnalisé chez { $provider }, qui indique l’enregistrement à publier.
-   *[none] Signer avec { $from } comme domaine de signature : rien d’autre ne peut être aligné chez { $provider }.
+   *[none] Signer avec { $from } comme domaine de signature : rien d’autre n’est aligné.
   }
 
 ALN005-rule = Le fournisseur signe avec le domaine de l’expéditeur
