@@ -10,7 +10,7 @@ use crate::dkim::discover::Signals;
 use crate::dns::answers::{all, join};
 use crate::dns::drive::{Gather, drive};
 use crate::dns::{Answers, Need, Source};
-use crate::facts::{Facts, Subject, dkim, dmarc, mx, spf, stream};
+use crate::facts::{Facts, Subject, address, dkim, dmarc, helo, mx, spf, stream};
 use crate::name::{DomainName, Selector};
 use crate::stream::Stream;
 use crate::stream::infer::{self, Evidence};
@@ -43,38 +43,64 @@ pub fn gathers(subject: &Subject) -> [Gather<'_>; 4] {
 pub fn facts(subject: Subject, answers: &Answers) -> Result<Facts, Need> {
     let seen = Seen::of(&subject, answers);
     let streams = seen.streams(&subject, answers)?;
-    let Sending { verdicts, dmarc, streams } = sending(&subject, &streams, answers)?;
+    let sending = sending(&subject, &streams, &seen.policy, &seen.exchanges, answers)?;
     let (policy, (mx, dkim)) = join((seen.policy, join((seen.exchanges, seen.keys))))?;
-    Ok(Facts { spf: spf::SpfFacts { policy, verdicts }, dkim, dmarc, mx, streams, subject })
+    let Sending { verdicts, dmarc, addresses, helos, streams } = sending;
+    Ok(Facts { spf: spf::SpfFacts { policy, verdicts }, dkim, dmarc, mx, addresses, helos, streams, subject })
 }
 
 /// What hangs on the streams.
 struct Sending {
     verdicts: Vec<spf::SpfVerdict>,
     dmarc: dmarc::DmarcFacts,
+    addresses: Vec<address::AddressFacts>,
+    helos: Vec<helo::HeloFacts>,
     streams: Vec<stream::StreamFacts>,
 }
 
-fn sending(subject: &Subject, streams: &[Stream], answers: &Answers) -> Result<Sending, Need> {
+/// The addresses of the streams are asked for their names at once, without waiting for what SPF and MX name.
+fn sending(
+    subject: &Subject,
+    streams: &[Stream],
+    policy: &Policy,
+    exchanges: &Exchanges,
+    answers: &Answers,
+) -> Result<Sending, Need> {
+    let senders = match (policy, exchanges) {
+        (Ok(policy), Ok(exchanges)) => address::senders(streams, policy, exchanges),
+        (Err(_), _) | (_, Err(_)) => address::stream_senders(streams),
+    };
     let verdicts = spf::gather_verdicts(subject, streams, answers);
     let dmarc = dmarc::gather(subject, streams, answers);
-    let (verdicts, (dmarc, streams)) = join((verdicts, join((dmarc, stream::gather(streams, answers)))))?;
-    Ok(Sending { verdicts, dmarc, streams })
+    let named = join((address::gather(&subject.domain, senders, answers), helo::gather(streams, answers)));
+    let authenticated = join((verdicts, join((dmarc, stream::gather(streams, answers)))));
+    let ((verdicts, (dmarc, streams)), (addresses, helos)) = join((authenticated, named))?;
+    Ok(Sending { verdicts, dmarc, addresses, helos, streams })
 }
+
+/// What SPF says, or what is missing of it.
+type Policy = Result<spf::SpfPolicy, Need>;
+
+/// The mail exchanges, or what is missing of them.
+type Exchanges = Result<mx::MxFacts, Need>;
 
 /// Asks what hangs on the streams, for those that show already.
 fn gather_sending(subject: &Subject, answers: &Answers) -> Result<(), Need> {
     if is_settled(subject) {
-        return sending(subject, &subject.declared, answers).map(drop);
+        let policy = spf::gather_policy(subject, answers);
+        let exchanges = mx::gather(&subject.domain, answers);
+        let sending = sending(subject, &subject.declared, &policy, &exchanges, answers);
+        return join((sending, join((policy, exchanges)))).map(drop);
     }
     let seen = Seen::of(subject, answers);
+    let sending = |streams: &[Stream]| sending(subject, streams, &seen.policy, &seen.exchanges, answers).map(drop);
     let missing = match seen.streams(subject, answers) {
-        Ok(streams) => return sending(subject, &streams, answers).map(drop),
+        Ok(streams) => return sending(&streams),
         Err(missing) => missing,
     };
     let shown = seen.shown(subject);
     let addressed = seen.addressed(shown.clone(), answers);
-    let early = sending(subject, addressed.as_ref().unwrap_or(&shown), answers).err();
+    let early = sending(addressed.as_ref().unwrap_or(&shown)).err();
     Err(addressed.err().into_iter().chain(early).fold(missing, Need::and))
 }
 
@@ -85,8 +111,8 @@ fn is_settled(subject: &Subject) -> bool {
 
 /// What streams are inferred from, as far as it is known.
 struct Seen {
-    policy: Result<spf::SpfPolicy, Need>,
-    exchanges: Result<mx::MxFacts, Need>,
+    policy: Policy,
+    exchanges: Exchanges,
     keys: Result<dkim::DkimFacts, Need>,
     paths: Paths,
     /// What is missing of the return paths.
@@ -184,8 +210,8 @@ fn probed(subject: &Subject, answers: &Answers) -> Result<Paths, Need> {
 /// hint is asked at once, without waiting for them.
 fn keys(
     subject: &Subject,
-    policy: &Result<spf::SpfPolicy, Need>,
-    exchanges: &Result<mx::MxFacts, Need>,
+    policy: &Policy,
+    exchanges: &Exchanges,
     probed: &Result<Paths, Need>,
     answers: &Answers,
 ) -> Result<dkim::DkimFacts, Need> {

@@ -31,6 +31,7 @@ pub mod mtasts;
 pub mod mx;
 pub mod name;
 pub mod predict;
+pub mod rdns;
 #[cfg(feature = "cli")]
 pub mod record;
 pub mod report;

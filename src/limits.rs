@@ -30,11 +30,20 @@ pub const OWN_NETWORKS: usize = 32;
 /// DKIM selectors probed on one domain that names none (the budget of queries for discovery).
 pub const SELECTOR_PROBES: usize = 120;
 
+/// Addresses of one domain whose reverse DNS is looked at.
+pub const SENDERS: usize = 64;
+
+/// PTR names of one address that are followed; receivers stop there too (RFC 7208 section 4.6.4).
+pub const PTR_NAMES: usize = 10;
+
 /// Bits of an RSA modulus that is searched for small factors; verifiers stop at 4096 (RFC 8301 section 3.2).
 pub const RSA_BITS: usize = 16_384;
 
 /// Octets of a zone file, of a recorded world or of a configuration file.
 pub const FILE_OCTETS: u64 = 64 * 1024 * 1024;
+
+/// Octets of a receiver file.
+pub const RECEIVER_FILE_OCTETS: u64 = 1024 * 1024;
 
 /// Files that `$INCLUDE` may reach from one zone file.
 pub const ZONE_INCLUDES: usize = 64;

@@ -9,6 +9,7 @@ pub mod dkim;
 pub mod dmarc;
 pub mod mx;
 pub mod prelude;
+pub mod rdns;
 pub mod spf;
 
 use jiff::civil::Date;
@@ -106,6 +107,18 @@ pub static CATALOGUE: &[&Rule] = &[
     &mx::mx010_dangling::RULE,
     &mx::mx011_name_doubled::RULE,
     &mx::mx015_localhost::RULE,
+    // Reverse DNS and HELO
+    &rdns::rdns001_ptr_missing::RULE,
+    &rdns::rdns002_fcrdns_mismatch::RULE,
+    &rdns::rdns003_ptr_multiple::RULE,
+    &rdns::rdns004_ptr_generic::RULE,
+    &rdns::rdns005_ptr_invalid_name::RULE,
+    &rdns::rdns006_helo_not_fqdn::RULE,
+    &rdns::rdns007_helo_mismatch::RULE,
+    &rdns::rdns008_helo_ptr_differ::RULE,
+    &rdns::rdns009_ipv6_no_ptr::RULE,
+    &rdns::rdns010_ipv6_prefix_shared::RULE,
+    &rdns::rdns011_ptr_domain_unrelated::RULE,
     // Alignment and streams
     &aln::aln004_esp_shared_bounce::RULE,
     &aln::aln005_esp_default_dkim_domain::RULE,

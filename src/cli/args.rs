@@ -38,6 +38,8 @@ pub enum Command {
     Record(RecordArgs),
     /// The catalogue of rules.
     Rules(RulesArgs),
+    /// The receivers and their rules.
+    Receivers(ReceiversArgs),
     /// The whole check on an embedded recorded world.
     Demo(DemoArgs),
     /// The JSON Schema of the report.
@@ -66,8 +68,11 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub stream: StreamArgs,
     /// The receivers to predict.
-    #[arg(long = "for", value_name = "RECEIVER", value_delimiter = ',')]
+    #[arg(long = "for", id = "for", value_name = "RECEIVER", value_delimiter = ',')]
     pub receivers: Vec<String>,
+    /// A folder of receiver rules of one's own.
+    #[arg(long = "receivers", id = "receivers", value_name = "DIR")]
+    pub receivers_dir: Option<PathBuf>,
     /// Where answers come from.
     #[command(flatten)]
     pub dns: DnsArgs,
@@ -223,6 +228,19 @@ pub struct RecordArgs {
 pub struct RulesArgs {
     /// A rule, by id or slug.
     pub id: Option<String>,
+    /// What is printed.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// The receivers, or one of them.
+#[derive(Debug, Args)]
+pub struct ReceiversArgs {
+    /// A receiver, by id.
+    pub id: Option<String>,
+    /// A folder of receiver rules of one's own.
+    #[arg(long, value_name = "DIR")]
+    pub receivers: Option<PathBuf>,
     /// What is printed.
     #[command(flatten)]
     pub output: OutputArgs,

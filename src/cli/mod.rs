@@ -11,6 +11,7 @@ pub mod errors;
 pub mod exit;
 pub mod help;
 pub mod progress;
+mod receivers;
 mod record;
 pub mod settings;
 

@@ -13,7 +13,7 @@ use super::progress::Progress;
 use super::settings::{self, Declared, Gate, Output, Problem};
 use super::sink::{Sink, complain};
 use super::sources::Sources;
-use super::{catalogue, help, record, spf};
+use super::{catalogue, help, receivers, record, spf};
 use crate::check;
 use crate::dns::layered::Edit;
 use crate::dns::recorded::Recording;
@@ -21,7 +21,8 @@ use crate::facts::Subject;
 use crate::i18n::{Lang, Texts};
 use crate::limits;
 use crate::name::DomainName;
-use crate::predict::rules::{self, Receiver};
+use crate::predict::receivers::Receivers;
+use crate::predict::rules::Receiver;
 use crate::report::terminal::{self, paint};
 use crate::report::{Levels, Report, json};
 
@@ -85,6 +86,7 @@ fn dispatch(cli: Cli, language: Lang) -> Result<u8, Stop> {
         Some(Command::Spf(args)) => block_on(spf::run(&args, language))?,
         Some(Command::Record(args)) => block_on(record::run(&args, language))?,
         Some(Command::Rules(args)) => catalogue::run(&args, language),
+        Some(Command::Receivers(args)) => receivers::run(&args, language),
         Some(Command::Schema) => print(&(schema() + "\n"), language),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
@@ -176,7 +178,7 @@ impl Plan {
         Ok(Self {
             gate: Gate::of(&args.gate, &config),
             declared: Declared::of(&args.stream)?,
-            receivers: receivers(named)?,
+            receivers: named_receivers(named, &known_receivers(args.receivers_dir.as_deref())?)?,
             levels: config.levels.iter().map(|level| (level.rule.id, level.treat)).collect(),
             width: paint::width(),
             many: args.input.is_some() || args.domains.len() > 1,
@@ -283,20 +285,33 @@ pub(super) fn to_json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// The receivers that were named; without a name, all of them.
-fn receivers(named: &[String]) -> Result<Vec<Receiver>, Problem> {
-    let all = rules::receivers().expect("the embedded rules parse; a test reads them");
+/// The receivers that were named; without a name, the default set.
+fn named_receivers(named: &[String], known: &Receivers) -> Result<Vec<Receiver>, Problem> {
     if named.is_empty() {
-        return Ok(all);
+        return Ok(known.default_set());
     }
-    let known: Vec<_> = all.iter().map(|receiver| receiver.id.clone()).collect();
     let find = |id: &String| {
-        all.iter()
-            .find(|receiver| receiver.id.eq_ignore_ascii_case(id))
-            .cloned()
-            .ok_or_else(|| Problem::new("problem-receiver").with("text", id).with("known", known.join(", ")))
+        let receiver = known.get(id).map(|receiver| receiver.heard(true));
+        receiver.ok_or_else(|| unknown_receiver(id, known))
     };
     named.iter().map(find).collect()
+}
+
+/// An id that no receiver has.
+pub(super) fn unknown_receiver(id: &str, known: &Receivers) -> Problem {
+    Problem::new("problem-receiver").with("text", id).with("known", known.ids().join(", "))
+}
+
+/// The receivers that ship, and those of a folder.
+///
+/// # Errors
+/// A [`Problem`] that names the file and the line at fault.
+pub(super) fn known_receivers(folder: Option<&std::path::Path>) -> Result<Receivers, Problem> {
+    match folder {
+        None => Ok(Receivers::default()),
+        Some(folder) => Receivers::with_folder(folder)
+            .map_err(|error| Problem::new("problem-receivers").with("folder", folder.display()).with("error", error)),
+    }
 }
 
 /// Whether a question of a report concerned an edited name: a typed name may miss the one that was meant.

@@ -3,8 +3,10 @@
 //! One file per protocol holds its facts and its gather: a pure function of the [`Answers`] that
 //! says `?` on what it lacks. [`Facts::gather`] runs them all once more when nothing is missing.
 
+pub mod address;
 pub mod dkim;
 pub mod dmarc;
+pub mod helo;
 pub mod mx;
 pub mod spf;
 pub mod stream;
@@ -55,6 +57,10 @@ pub struct Facts {
     pub dmarc: dmarc::DmarcFacts,
     /// The mail exchanges.
     pub mx: mx::MxFacts,
+    /// The addresses that mail may come from, those of the streams first.
+    pub addresses: Vec<address::AddressFacts>,
+    /// What the streams say at HELO, for those that say it.
+    pub helos: Vec<helo::HeloFacts>,
     /// The streams: those declared or, without any, those inferred; none when nothing sends.
     pub streams: Vec<stream::StreamFacts>,
 }

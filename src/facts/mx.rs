@@ -194,7 +194,7 @@ fn host(exchange: &Exchange, domain: &DomainName, answers: &Answers) -> Result<H
 }
 
 /// The addresses of a name and the CNAMEs on the way.
-fn addresses(name: &DomainName, answers: &Answers) -> Result<(Addresses, Vec<DomainName>), Need> {
+pub(super) fn addresses(name: &DomainName, answers: &Answers) -> Result<(Addresses, Vec<DomainName>), Need> {
     let (v4, v6) = join((answers.get(name, RecordType::A), answers.get(name, RecordType::Aaaa)))?;
     let chain = if v4.chain().is_empty() { v6.chain() } else { v4.chain() };
     let nxdomain = [v4, v6].into_iter().any(|answer| matches!(answer, Answer::NxDomain(_)));
@@ -203,7 +203,8 @@ fn addresses(name: &DomainName, answers: &Answers) -> Result<(Addresses, Vec<Dom
     Ok((addresses, chain.to_vec()))
 }
 
-fn family(answer: &Answer, question: &Question) -> Fact<Vec<IpAddr>> {
+/// The addresses in an answer.
+pub(super) fn family(answer: &Answer, question: &Question) -> Fact<Vec<IpAddr>> {
     if let Some(why) = answer.unanswered(question) {
         return Fact::Unknown(why);
     }

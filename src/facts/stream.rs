@@ -189,8 +189,8 @@ impl StreamFacts {
     }
 
     /// What is taken for granted: `mail_from:` the provider's own return path, `include:` that the
-    /// provider sends from there, `dkim:` that the sender signs with this selector, or the provider
-    /// with this domain.
+    /// provider sends from there, `dkim:` that the sender signs with this selector, `signs:` that the
+    /// provider signs with this domain of its own.
     pub fn assumes(&self, facts: &Facts) -> Vec<String> {
         let mut assumes: Vec<_> = self.assumed_for_spf(facts).into_iter().collect();
         assumes.extend(self.assumed_for_dkim(facts));
@@ -212,7 +212,7 @@ impl StreamFacts {
     pub fn assumed_for_dkim(&self, facts: &Facts) -> Vec<String> {
         let valid = |signature: &&Signature| verifies(signature, &facts.dkim).one() == Some(&true);
         let own = self.stream.dkim.iter().filter(valid).map(|signature| format!("dkim:{}", signature.selector));
-        own.chain(self.stream.provider_signs.then(|| format!("dkim:{}", self.provider_domain()))).collect()
+        own.chain(self.stream.provider_signs.then(|| format!("signs:{}", self.provider_domain()))).collect()
     }
 
     /// With which domain the provider signs when nothing else is set up, or else its id.

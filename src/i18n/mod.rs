@@ -50,7 +50,8 @@ macro_rules! files {
             ("errors", include_str!(concat!($lang, "/errors.ftl"))),
             ("mx", include_str!(concat!($lang, "/mx.ftl"))),
             ("opinion", include_str!(concat!($lang, "/opinion.ftl"))),
-            ("predict", include_str!(concat!($lang, "/predict.ftl"))),
+            ("rdns", include_str!(concat!($lang, "/rdns.ftl"))),
+            ("receivers", include_str!(concat!($lang, "/receivers.ftl"))),
             ("report", include_str!(concat!($lang, "/report.ftl"))),
             ("spf", include_str!(concat!($lang, "/spf.ftl"))),
         ]

@@ -1,6 +1,6 @@
 //! Three-valued logic (strong Kleene), and sets of values that a fact may still have.
 
-use std::collections::BTreeSet;
+use std::fmt;
 
 /// True, false, or not known; ordered so that "and" is the minimum and "or" the maximum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,53 +51,105 @@ impl From<bool> for Truth {
     }
 }
 
-/// The values that a fact may still have; never empty.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Possible<T: Ord>(BTreeSet<T>);
+/// A value out of a short list of its kind. Thirty-seven receivers are asked about some sixty
+/// variations of every stream, so a set of values is one word of bits.
+pub trait Member: Copy {
+    /// What tells one list from another; `()` where the type says it.
+    type Kind: Copy + PartialEq + fmt::Debug;
 
-impl<T: Ord + Copy> Possible<T> {
+    /// The list that the value is of.
+    fn kind(self) -> Self::Kind;
+
+    /// Its place in the list, below 16.
+    fn place(self) -> u32;
+
+    /// The values of a list, in order.
+    fn list(kind: Self::Kind) -> impl Iterator<Item = Self>;
+}
+
+/// The values that a fact may still have; never empty.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Possible<T: Member> {
+    kind: T::Kind,
+    bits: u16,
+}
+
+impl<T: Member> Possible<T> {
     /// One value: the fact is known.
     pub fn only(value: T) -> Self {
-        Self(BTreeSet::from([value]))
+        Self { kind: value.kind(), bits: bit(value) }
     }
 
-    /// Any of these; `None` when there are none.
+    /// Any of these, which are of one list; `None` when there are none.
     pub fn any_of(values: impl IntoIterator<Item = T>) -> Option<Self> {
-        let values: BTreeSet<_> = values.into_iter().collect();
-        (!values.is_empty()).then_some(Self(values))
+        values.into_iter().fold(None, |known, value| {
+            let bits = known.map_or(0, |known: Self| known.bits) | bit(value);
+            Some(Self { kind: value.kind(), bits })
+        })
+    }
+
+    /// Any value of the list: nothing is known. `None` for a list without values.
+    pub fn anything(kind: T::Kind) -> Option<Self> {
+        Self::any_of(T::list(kind))
     }
 
     /// Whether the fact has this value.
-    pub fn is(&self, value: T) -> Truth {
-        match self.known() {
-            Some(known) => Truth::from(known == value),
-            None if self.0.contains(&value) => Truth::Unknown,
-            None => Truth::False,
+    pub fn is(self, value: T) -> Truth {
+        match self.bits & bit(value) {
+            0 => Truth::False,
+            _ if self.is_known() => Truth::True,
+            _ => Truth::Unknown,
         }
+    }
+
+    /// True when only one value is left.
+    pub fn is_known(self) -> bool {
+        self.bits.is_power_of_two()
+    }
+
+    /// The list that the values are of.
+    pub fn kind(self) -> T::Kind {
+        self.kind
     }
 
     /// The value, when only one is left.
-    pub fn known(&self) -> Option<T> {
-        match self.0.len() {
-            1 => self.0.first().copied(),
-            _ => None,
-        }
+    pub fn known(self) -> Option<T> {
+        if self.is_known() { self.iter().next() } else { None }
     }
 
     /// The values, in order.
-    pub fn iter(&self) -> impl Iterator<Item = T> {
-        self.0.iter().copied()
+    pub fn iter(self) -> impl Iterator<Item = T> {
+        T::list(self.kind).filter(move |value| self.bits & bit(*value) != 0)
+    }
+
+    /// What is left without these values; `None` when nothing is.
+    #[must_use]
+    pub fn without(self, values: impl IntoIterator<Item = T>) -> Option<Self> {
+        let bits = values.into_iter().fold(self.bits, |bits, value| bits & !bit(value));
+        (bits != 0).then_some(Self { bits, ..self })
     }
 
     /// What both leave possible; `None` when they contradict each other.
-    pub fn narrowed(&self, other: &Self) -> Option<Self> {
-        Self::any_of(self.0.intersection(&other.0).copied())
+    #[must_use]
+    pub fn narrowed(self, other: Self) -> Option<Self> {
+        let bits = self.bits & other.bits;
+        (bits != 0).then_some(Self { bits, ..self })
     }
 
-    /// The same values as another type.
-    pub fn map<U: Ord + Copy>(&self, change: impl Fn(T) -> U) -> Possible<U> {
-        Possible(self.iter().map(change).collect())
+    /// The same values as those of another list with the same places.
+    pub fn as_of<U: Member>(self, kind: U::Kind) -> Possible<U> {
+        Possible { kind, bits: self.bits }
     }
+}
+
+impl<T: Member + fmt::Debug> fmt::Debug for Possible<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
+    }
+}
+
+fn bit<T: Member>(value: T) -> u16 {
+    1 << value.place()
 }
 
 #[cfg(test)]
@@ -125,13 +177,30 @@ mod tests {
         assert_eq!((!True, !Unknown, !False), (False, Unknown, True));
     }
 
+    impl Member for u8 {
+        type Kind = ();
+
+        fn kind(self) {}
+
+        fn place(self) -> u32 {
+            self.into()
+        }
+
+        fn list((): ()) -> impl Iterator<Item = Self> {
+            0..16
+        }
+    }
+
     #[test]
     fn possible_values() {
-        let both = Possible::any_of([1, 2]).unwrap();
+        let both = Possible::any_of([1u8, 2]).unwrap();
         assert_eq!((both.is(1), both.is(3), Possible::only(1).is(1)), (Unknown, False, True));
         assert_eq!((both.known(), Possible::only(2).known()), (None, Some(2)));
-        assert_eq!(both.narrowed(&Possible::only(2)), Some(Possible::only(2)));
-        assert_eq!(both.narrowed(&Possible::only(3)), None);
+        assert_eq!(both.narrowed(Possible::only(2)), Some(Possible::only(2)));
+        assert_eq!(both.narrowed(Possible::only(3)), None);
+        assert_eq!((both.without([1]), both.without([1, 2])), (Some(Possible::only(2)), None));
         assert_eq!(Possible::<u8>::any_of([]), None);
+        assert_eq!(Possible::<u8>::anything(()).unwrap().iter().count(), 16);
+        assert_eq!(format!("{both:?}"), "{1, 2}");
     }
 }

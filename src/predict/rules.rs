@@ -1,40 +1,34 @@
-//! Receivers and their rules: one TOML file each, read when asked for.
-//!
-//! Adding a receiver takes a file and a line in [`FILES`]. Unknown keys are errors, and a rule may
-//! only say what its source says: without a published reply there is no `reply`.
-
-use std::collections::BTreeSet;
-use std::fmt;
+//! Receivers and what they do with mail: the types that their files are read into.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer};
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
-use super::condition::Condition;
+use super::condition::{Condition, Points};
 use crate::dmarc::Generation;
+use crate::i18n::Lang;
 
-/// The receivers that preflight knows, in the order in which they are shown: the large ones first.
-/// `checked` is the day of the copy of the page that was read.
-const FILES: [(&str, &str); 3] = [
-    ("gmail.toml", include_str!("receivers/gmail.toml")),
-    ("outlook.toml", include_str!("receivers/outlook.toml")),
-    ("orange.toml", include_str!("receivers/orange.toml")),
+/// Placeholders that the text of a reply may have. The last ones are the receiver's to fill: they
+/// are shown as they are.
+pub const PLACEHOLDERS: [&str; 18] = [
+    "{ip}",
+    "{helo}",
+    "{mailfrom_domain}",
+    "{from_domain}",
+    "{sender}",
+    "{rcpt}",
+    "{mx}",
+    "{host}",
+    "{port}",
+    "{id}",
+    "{token}",
+    "{code}",
+    "{result}",
+    "{argument}",
+    "{recipient_domain}",
+    "{dnslist_domain}",
+    "{reason}",
+    "{reply}",
 ];
-
-/// Placeholders that the text of a reply may have.
-pub const PLACEHOLDERS: [&str; 4] = ["{ip}", "{helo}", "{mailfrom_domain}", "{from_domain}"];
-
-/// Why a receiver file could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}: {message}")]
-pub struct RuleError {
-    /// The file.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong.
-    pub message: String,
-}
 
 /// One operator that accepts mail, and what it does with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,12 +37,43 @@ pub struct Receiver {
     pub id: String,
     /// Its name for people.
     pub name: String,
+    /// What it is.
+    pub kind: Kind,
     /// Patterns of its mail exchanges, by which a recipient's domain is recognised.
     pub mx: Vec<String>,
     /// Which DMARC it follows; `None` is not known.
     pub dmarc: Option<Generation>,
     /// Its rules, in the order of the file: of two at one stage the first is the one that answers.
     pub rules: Vec<Rule>,
+    /// What it does for reasons that DNS does not show.
+    pub unseen: Vec<Unseen>,
+    /// What else it says.
+    pub notes: Vec<Note>,
+    /// What only others say of it: shown, and never predicted.
+    pub claims: Vec<Note>,
+}
+
+/// What kind of receiver it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A provider of mailboxes.
+    Mailbox,
+    /// A filter before the mailboxes of others.
+    Gateway,
+    /// A program that anybody may run, in its default configuration.
+    Software,
+}
+
+impl Kind {
+    /// The word of the files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Mailbox => "mailbox",
+            Self::Gateway => "gateway",
+            Self::Software => "software",
+        }
+    }
 }
 
 /// What a receiver does under a condition, by its own word.
@@ -64,6 +89,8 @@ pub struct Rule {
     pub since: Option<Date>,
     /// What the receiver does.
     pub action: Action,
+    /// What it counts; for [`Action::Score`] where the receiver adds up.
+    pub points: Option<Points>,
     /// True when the receiver says that it may, not that it will.
     pub may: bool,
     /// In what words; `None` when none are published.
@@ -78,6 +105,135 @@ pub struct Rule {
     pub checked: Date,
 }
 
+/// What a receiver does for a reason that DNS does not show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unseen {
+    /// Its id, which starts with that of the receiver.
+    pub id: String,
+    /// For what reason.
+    pub about: About,
+    /// To whom.
+    pub scope: Scope,
+    /// From which day on; `None` is not published.
+    pub since: Option<Date>,
+    /// What the receiver does.
+    pub action: Action,
+    /// In what words; `None` when none are published.
+    pub reply: Option<Reply>,
+    /// At which point of the session.
+    pub stage: Stage,
+    /// How well this is known.
+    pub confidence: Confidence,
+    /// Where it is written.
+    pub source: String,
+    /// The day the source was last read.
+    pub checked: Date,
+}
+
+/// A reason that DNS does not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// What the message says, or links to.
+    Content,
+    /// Headers that are missing or malformed.
+    Headers,
+    /// How much is sent at once, or over how many connections.
+    Rate,
+    /// What the receiver thinks of address or domain.
+    Reputation,
+    /// A list that the receiver keeps to itself.
+    OwnList,
+    /// How many recipients complain.
+    Complaints,
+    /// How many recipients do not exist, or what becomes of this one.
+    Recipients,
+    /// A connection without TLS.
+    Tls,
+    /// A first try that is put off.
+    Greylisting,
+    /// A rule of the receiver or its customer that the reply does not name.
+    Policy,
+    /// How the server speaks SMTP.
+    Protocol,
+    /// The sender's own account there.
+    Account,
+    /// Whether the sender's address takes mail, by trying.
+    Callout,
+    /// DNS that fails the receiver.
+    DnsFailure,
+    /// Where a zone begins.
+    ZoneCut,
+}
+
+impl About {
+    /// Every reason, in the order in which they are told.
+    pub const ALL: [Self; 15] = [
+        Self::Content,
+        Self::Headers,
+        Self::Rate,
+        Self::Reputation,
+        Self::OwnList,
+        Self::Complaints,
+        Self::Recipients,
+        Self::Tls,
+        Self::Greylisting,
+        Self::Policy,
+        Self::Protocol,
+        Self::Account,
+        Self::Callout,
+        Self::DnsFailure,
+        Self::ZoneCut,
+    ];
+
+    /// The word of the files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Content => "content",
+            Self::Headers => "headers",
+            Self::Rate => "rate",
+            Self::Reputation => "reputation",
+            Self::OwnList => "own_list",
+            Self::Complaints => "complaints",
+            Self::Recipients => "recipients",
+            Self::Tls => "tls",
+            Self::Greylisting => "greylisting",
+            Self::Policy => "policy",
+            Self::Protocol => "protocol",
+            Self::Account => "account",
+            Self::Callout => "callout",
+            Self::DnsFailure => "dns_failure",
+            Self::ZoneCut => "zone_cut",
+        }
+    }
+}
+
+/// A remark on a receiver. It stands in the receiver's file, in both languages, since it is part of
+/// what was read there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its id, which starts with that of the receiver.
+    pub id: String,
+    /// The remark in English.
+    pub en: String,
+    /// The remark in French.
+    pub fr: String,
+    /// Where it is written.
+    pub source: String,
+    /// The day the source was last read.
+    pub checked: Date,
+}
+
+impl Note {
+    /// The remark in a language.
+    pub fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Fr => &self.fr,
+        }
+    }
+}
+
 /// To whom a rule applies.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,6 +244,10 @@ pub struct Scope {
     /// For which mailboxes of the receiver; `None`: all.
     #[serde(default)]
     pub mailboxes: Option<Mailboxes>,
+    /// Under which setting of the receiver, which is off by default or the customer's own; `None`:
+    /// always. Such a rule is heard only when the receiver was named, and is possible at most.
+    #[serde(default)]
+    pub option: Option<String>,
 }
 
 /// The volume from which a rule binds.
@@ -103,8 +263,10 @@ pub enum Above {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mailboxes {
-    /// Those of persons, not of companies.
+    /// Those of persons.
     Personal,
+    /// Those of companies, on domains of their own.
+    Hosted,
 }
 
 /// What a receiver does; ordered from light to grave.
@@ -121,8 +283,30 @@ pub enum Action {
     Reject,
 }
 
+impl Action {
+    /// The word of the files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Score => "score",
+            Self::Junk => "junk",
+            Self::Defer => "defer",
+            Self::Reject => "reject",
+        }
+    }
+}
+
+impl Mailboxes {
+    /// The word of the files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Personal => "personal",
+            Self::Hosted => "hosted",
+        }
+    }
+}
+
 /// A reply of RFC 5321 section 4.2, as far as the source has it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reply {
     /// The reply code.
@@ -191,7 +375,35 @@ impl Confidence {
     }
 }
 
+impl Receiver {
+    /// The receiver as one hears it: rules of settings that need not be on count only where the
+    /// receiver was named.
+    #[must_use]
+    pub fn heard(mut self, named: bool) -> Self {
+        self.rules.retain(|rule| named || rule.scope.option.is_none());
+        self
+    }
+}
+
+impl Rule {
+    /// True when the rule was not looked at again for a year.
+    pub fn is_stale(&self, today: Date) -> bool {
+        is_stale(self.checked, today)
+    }
+}
+
+/// True when what was read on a day was not looked at again for a year.
+pub fn is_stale(checked: Date, today: Date) -> bool {
+    checked.saturating_add(jiff::Span::new().years(1)) < today
+}
+
 impl Reply {
+    /// The codes as one says them: `550 5.7.26`, `550`, `5.7.32`; empty without any.
+    pub fn codes(&self) -> String {
+        let code = self.code.map(|code| code.to_string());
+        [code, self.status.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
     /// The text with its placeholders filled; one without a value stays as it is.
     pub fn filled<'a>(&self, value: impl Fn(&str) -> Option<&'a str>) -> Option<String> {
         let mut text = self.text.clone()?;
@@ -202,184 +414,4 @@ impl Reply {
         }
         Some(text)
     }
-}
-
-/// Every receiver that preflight knows, by id.
-///
-/// # Errors
-/// [`RuleError`] for the first file that cannot be read; the suite proves that there is none.
-pub fn receivers() -> Result<Vec<Receiver>, RuleError> {
-    FILES.iter().map(|(file, text)| Receiver::parse(file, text)).collect()
-}
-
-impl Receiver {
-    /// Reads one receiver file.
-    ///
-    /// # Errors
-    /// [`RuleError`] names file and line.
-    pub fn parse(file: &str, text: &str) -> Result<Self, RuleError> {
-        let error = |at: usize, message: String| {
-            let line = text.bytes().take(at).filter(|octet| *octet == b'\n').count() + 1;
-            RuleError { file: file.to_owned(), line, message }
-        };
-        let written: File =
-            toml::from_str(text).map_err(|e| error(e.span().map_or(0, |span| span.start), e.message().to_owned()))?;
-        let mut seen = BTreeSet::new();
-        for rule in &written.rule {
-            rule.check(&written.receiver.id).map_err(|message| error(rule.id.span().start, message))?;
-            if !seen.insert(rule.id.get_ref()) {
-                return Err(error(rule.id.span().start, format!("there are two rules `{}`", rule.id.get_ref())));
-            }
-        }
-        let Head { id, name, mx, dmarc } = written.receiver;
-        let rules = written.rule.into_iter().map(Rule::from).collect();
-        Ok(Self { id, name, mx, dmarc: dmarc.generation(), rules })
-    }
-}
-
-/// A receiver file as it is written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    receiver: Head,
-    #[serde(default)]
-    rule: Vec<WrittenRule>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Head {
-    id: String,
-    name: String,
-    mx: Vec<String>,
-    dmarc: WrittenGeneration,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum WrittenGeneration {
-    Rfc7489,
-    Rfc9989,
-    Unknown,
-}
-
-impl WrittenGeneration {
-    fn generation(&self) -> Option<Generation> {
-        match self {
-            Self::Rfc7489 => Some(Generation::Rfc7489),
-            Self::Rfc9989 => Some(Generation::Rfc9989),
-            Self::Unknown => None,
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenRule {
-    id: Spanned<String>,
-    when: Condition,
-    #[serde(default)]
-    scope: Scope,
-    #[serde(default, deserialize_with = "optional_day")]
-    since: Option<Date>,
-    action: Action,
-    #[serde(default)]
-    may: bool,
-    #[serde(default)]
-    reply: Option<Reply>,
-    stage: Stage,
-    confidence: Confidence,
-    source: String,
-    #[serde(deserialize_with = "day")]
-    checked: Date,
-}
-
-impl WrittenRule {
-    /// What the types cannot say: the id, and a reply that fits the action.
-    fn check(&self, receiver: &str) -> Result<(), String> {
-        let id = self.id.get_ref();
-        if !id.strip_prefix(receiver).is_some_and(|rest| rest.len() > 1 && rest.starts_with('-')) {
-            return Err(format!("the id `{id}` does not start with `{receiver}-`"));
-        }
-        match &self.reply {
-            Some(reply) => reply.check(self.action),
-            None => Ok(()),
-        }
-    }
-}
-
-impl Reply {
-    fn check(&self, action: Action) -> Result<(), String> {
-        let class = match action {
-            Action::Reject => b'5',
-            Action::Defer => b'4',
-            Action::Junk | Action::Score => return Err("mail that is accepted gets no reply of a refusal".to_owned()),
-        };
-        if let Some(code) = self.code
-            && !(code.to_string().len() == 3 && code.to_string().as_bytes().first() == Some(&class))
-        {
-            return Err(format!("the code {code} does not fit the action"));
-        }
-        if let Some(status) = &self.status {
-            let parts: Vec<_> = status.split('.').collect();
-            let numbers = parts.iter().all(|part| part.len() <= 3 && part.parse::<u16>().is_ok());
-            if parts.len() != 3 || !numbers || parts.first().map(|part| part.as_bytes()) != Some(&[class]) {
-                return Err(format!("the status {status} does not fit the action"));
-            }
-        }
-        let text =
-            PLACEHOLDERS.iter().fold(self.text.clone().unwrap_or_default(), |text, known| text.replace(known, ""));
-        match text.contains(['{', '}']) {
-            true => Err(format!("the text has another placeholder than {}", PLACEHOLDERS.join(", "))),
-            false => Ok(()),
-        }
-    }
-}
-
-impl From<WrittenRule> for Rule {
-    fn from(written: WrittenRule) -> Self {
-        let WrittenRule { id, when, scope, since, action, may, reply, stage, confidence, source, checked } = written;
-        let id = id.into_inner();
-        Self { id, when, scope, since, action, may, reply, stage, confidence, source, checked }
-    }
-}
-
-impl<'de> Deserialize<'de> for Above {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Volume;
-
-        impl serde::de::Visitor<'_> for Volume {
-            type Value = Above;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("messages a day, or \"unpublished\"")
-            }
-
-            fn visit_i64<E: serde::de::Error>(self, messages: i64) -> Result<Above, E> {
-                u64::try_from(messages).map(Above::Messages).map_err(E::custom)
-            }
-
-            fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<Above, E> {
-                match word {
-                    "unpublished" => Ok(Above::Unpublished),
-                    other => Err(E::invalid_value(serde::de::Unexpected::Str(other), &self)),
-                }
-            }
-        }
-
-        deserializer.deserialize_any(Volume)
-    }
-}
-
-/// A day as TOML writes it, without a time.
-fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-    let written = toml::value::Datetime::deserialize(deserializer)?;
-    match (written.date, written.time) {
-        (Some(date), None) => date.to_string().parse().map_err(serde::de::Error::custom),
-        (_, _) => Err(serde::de::Error::custom(format!("{written} is not a day"))),
-    }
-}
-
-fn optional_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
-    day(deserializer).map(Some)
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::logic::{Possible, Truth};
 use super::vocabulary::{
-    DkimAligned, DkimVerdict, DmarcPolicy, DmarcRecord, DmarcVerdict, Fact, FactValue, SpfAligned, SpfVerdict, Value,
+    DkimAligned, DkimVerdict, DmarcPolicy, DmarcRecord, DmarcVerdict, Fact, FactValue, PtrConfirmed, PtrGeneric,
+    PtrRecord, SpfAligned, SpfVerdict, Value,
 };
 use crate::dmarc::{Both, Generation};
 
@@ -19,8 +20,8 @@ pub struct Situation {
 }
 
 /// Every fact with its possible values, under one generation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Known(BTreeMap<Fact, Possible<Value>>);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known([Possible<Value>; Fact::COUNT]);
 
 impl Situation {
     /// A stream of which nothing is known.
@@ -42,7 +43,12 @@ impl Situation {
 
     /// Sets a fact under one generation.
     pub fn set_under<T: FactValue>(&mut self, generation: Generation, possible: &Possible<T>) {
-        self.of_mut(generation).0.insert(T::FACT, possible.map(Into::into));
+        self.set_values_under(generation, possible.as_of(T::FACT));
+    }
+
+    /// Sets whatever fact the values are of, under one generation.
+    pub fn set_values_under(&mut self, generation: Generation, possible: Possible<Value>) {
+        self.of_mut(generation).put(possible);
     }
 
     /// Sets the messages a day to one receiver.
@@ -67,7 +73,7 @@ impl Situation {
 
     /// The values a fact may have under a generation, what follows from the others taken in.
     pub fn possible(&self, generation: Generation, fact: Fact) -> Possible<Value> {
-        self.of(generation).narrowed().get(fact).clone()
+        self.of(generation).narrowed().get(fact)
     }
 
     pub(super) fn of(&self, generation: Generation) -> &Known {
@@ -95,7 +101,7 @@ impl Situation {
         for generation in Generation::ALL {
             let known = fixed.of_mut(generation);
             if known.get(value.fact()).is(value) == Truth::Unknown {
-                known.0.insert(value.fact(), Possible::only(value));
+                known.put(Possible::only(value));
             }
         }
         fixed
@@ -105,7 +111,7 @@ impl Situation {
     pub(super) fn freed(&self, fact: Fact) -> Self {
         let mut freed = self.clone();
         for generation in Generation::ALL {
-            freed.of_mut(generation).0.insert(fact, fact.unknown());
+            freed.of_mut(generation).put(fact.unknown());
         }
         freed
     }
@@ -124,11 +130,15 @@ impl Default for Situation {
 
 impl Known {
     fn nothing() -> Self {
-        Self(Fact::ALL.iter().map(|fact| (*fact, fact.unknown())).collect())
+        Self(std::array::from_fn(|at| Fact::ALL[at].unknown()))
     }
 
-    pub(super) fn get(&self, fact: Fact) -> &Possible<Value> {
-        self.0.get(&fact).expect("every fact of the list is there from the start")
+    pub(super) fn get(&self, fact: Fact) -> Possible<Value> {
+        self.0[fact.place()]
+    }
+
+    fn put(&mut self, possible: Possible<Value>) {
+        self.0[possible.kind().place()] = possible;
     }
 
     fn is<T: FactValue>(&self, value: T) -> Truth {
@@ -138,7 +148,7 @@ impl Known {
     /// Drops values that the other facts exclude: a DMARC result follows from what authenticates and
     /// is aligned, and there is a policy where there is a usable record.
     pub(super) fn narrowed(&self) -> Self {
-        let mut known = self.clone();
+        let mut known = *self;
         match known.is(DmarcPolicy::Absent) {
             Truth::False => known.exclude(&[DmarcRecord::Missing, DmarcRecord::Unusable]),
             Truth::True => known.exclude(&[DmarcRecord::NoPolicy, DmarcRecord::Valid]),
@@ -162,6 +172,17 @@ impl Known {
             Truth::False => known.exclude(&[DmarcVerdict::None]),
             Truth::Unknown => {}
         }
+        // An address without a name has none that could be confirmed or look like a pool.
+        match known.is(PtrRecord::Missing) {
+            Truth::True => {
+                known.exclude(&[PtrConfirmed::Yes]);
+                known.exclude(&[PtrGeneric::Yes]);
+            }
+            Truth::False | Truth::Unknown => {}
+        }
+        if known.is(PtrConfirmed::Yes).or(known.is(PtrGeneric::Yes)) == Truth::True {
+            known.exclude(&[PtrRecord::Missing]);
+        }
         match known.authenticates() {
             Truth::True => known.exclude(&[DmarcVerdict::Fail]),
             Truth::False => known.exclude(&[DmarcVerdict::Pass]),
@@ -180,10 +201,8 @@ impl Known {
     /// Drops values; a fact whose values would all go is left alone, since what it was set to
     /// contradicts the others.
     fn exclude<T: FactValue>(&mut self, values: &[T]) {
-        let excluded: Vec<Value> = values.iter().map(|value| (*value).into()).collect();
-        let left = Possible::any_of(self.get(T::FACT).iter().filter(|value| !excluded.contains(value)));
-        if let Some(left) = left {
-            self.0.insert(T::FACT, left);
+        if let Some(left) = self.get(T::FACT).without(values.iter().map(|value| (*value).into())) {
+            self.put(left);
         }
     }
 }
@@ -201,13 +220,31 @@ impl Fact {
                 Self::DmarcPolicy,
             ],
             Self::DmarcPolicy => &[Self::DmarcRecord],
+            Self::PtrConfirmed | Self::PtrGeneric => &[Self::PtrRecord],
             Self::SpfRecord
             | Self::SpfVerdict
             | Self::SpfAligned
+            | Self::SpfPermissive
             | Self::DkimVerdict
             | Self::DkimAligned
             | Self::DmarcRecord
-            | Self::MailFromMx => &[],
+            | Self::MailFromMx
+            | Self::FromMx
+            | Self::IpFamily
+            | Self::PtrRecord
+            | Self::HeloForm
+            | Self::HeloAddress
+            | Self::HeloMatches
+            | Self::IpSbl
+            | Self::IpCss
+            | Self::IpXbl
+            | Self::IpPbl
+            | Self::IpBarracuda
+            | Self::IpAbusix
+            | Self::MailFromDbl
+            | Self::MailFromAbusix
+            | Self::FromDbl
+            | Self::HeloDbl => &[],
         }
     }
 }

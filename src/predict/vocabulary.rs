@@ -5,10 +5,10 @@
 
 use std::fmt;
 
-use super::logic::Possible;
+use super::logic::{Member, Possible};
 
 /// A type that holds the values of one fact.
-pub trait FactValue: Copy + Ord + Into<Value> + 'static {
+pub trait FactValue: Member<Kind = ()> + Ord + Into<Value> + 'static {
     /// The fact.
     const FACT: Fact;
     /// Every value, in the order of the list.
@@ -29,14 +29,22 @@ macro_rules! vocabulary {
             /// Every fact, in the order of the list.
             pub const ALL: &'static [Self] = &[ $( Self::$fact, )+ ];
 
+            /// How many there are.
+            pub const COUNT: usize = Self::ALL.len();
+
+            /// Its place in the list.
+            pub fn place(self) -> usize {
+                self as usize
+            }
+
             /// Its name in rules.
             pub fn as_str(self) -> &'static str {
                 match self { $( Self::$fact => $name, )+ }
             }
 
-            /// Every value it may have.
-            pub fn values(self) -> Vec<Value> {
-                match self { $( Self::$fact => $fact::ALL.iter().copied().map(Value::$fact).collect(), )+ }
+            /// Every value it may have, in the order of the list.
+            pub fn values(self) -> &'static [Value] {
+                match self { $( Self::$fact => const { &[ $( Value::$fact($fact::$value), )+ ] }, )+ }
             }
         }
 
@@ -52,6 +60,22 @@ macro_rules! vocabulary {
             }
         }
 
+        impl Member for Value {
+            type Kind = Fact;
+
+            fn kind(self) -> Fact {
+                self.fact()
+            }
+
+            fn place(self) -> u32 {
+                match self { $( Self::$fact(value) => value as u32, )+ }
+            }
+
+            fn list(fact: Fact) -> impl Iterator<Item = Self> {
+                fact.values().iter().copied()
+            }
+        }
+
         $(
             $(#[$about])*
             #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +85,20 @@ macro_rules! vocabulary {
                 /// Its word in rules.
                 pub fn as_str(self) -> &'static str {
                     match self { $( Self::$value => $word, )+ }
+                }
+            }
+
+            impl Member for $fact {
+                type Kind = ();
+
+                fn kind(self) {}
+
+                fn place(self) -> u32 {
+                    self as u32
+                }
+
+                fn list((): ()) -> impl Iterator<Item = Self> {
+                    Self::ALL.iter().copied()
                 }
             }
 
@@ -114,12 +152,21 @@ vocabulary! {
         /// It is not.
         No = "no",
     }
+    /// Whether the record passes everybody (`+all`).
+    SpfPermissive = "spf.permissive" {
+        /// It does.
+        Yes = "yes",
+        /// It does not.
+        No = "no",
+    }
     /// Whether any signature verifies.
     DkimVerdict = "dkim.verdict" {
         /// One does.
         Pass = "pass",
-        /// None does, or there is none.
+        /// There are signatures, and none does.
         Fail = "fail",
+        /// There is no signature.
+        None = "none",
     }
     /// Whether a signature that verifies is aligned with the Author Domain.
     DkimAligned = "dkim.aligned" {
@@ -165,8 +212,168 @@ vocabulary! {
         Exists = "exists",
         /// It says that it receives none (RFC 7505).
         Null = "null",
-        /// It has neither, or does not exist.
+        /// It exists and has neither.
         Missing = "none",
+        /// It does not exist.
+        Nonexistent = "nxdomain",
+    }
+    /// Whether the Author Domain receives mail.
+    FromMx = "from.mx" {
+        /// It has an MX record or an address.
+        Exists = "exists",
+        /// It says that it receives none (RFC 7505).
+        Null = "null",
+        /// It exists and has neither.
+        Missing = "none",
+        /// It does not exist.
+        Nonexistent = "nxdomain",
+    }
+    /// The family of the sending address.
+    IpFamily = "ip.family" {
+        /// IPv4.
+        Ipv4 = "ipv4",
+        /// IPv6.
+        Ipv6 = "ipv6",
+    }
+    /// Whether the sending address has a name (PTR).
+    PtrRecord = "ptr.record" {
+        /// It has.
+        Present = "present",
+        /// It has none.
+        Missing = "missing",
+    }
+    /// Whether the name leads back to the sending address.
+    PtrConfirmed = "ptr.confirmed" {
+        /// One of the names does.
+        Yes = "yes",
+        /// None does, or there is none.
+        No = "no",
+    }
+    /// Whether the name looks like one of a pool of addresses.
+    PtrGeneric = "ptr.generic" {
+        /// It does.
+        Yes = "yes",
+        /// It does not, or there is none.
+        No = "no",
+    }
+    /// What the server says at EHLO.
+    HeloForm = "helo.form" {
+        /// A fully qualified domain name.
+        Fqdn = "fqdn",
+        /// A name of one label.
+        SingleLabel = "single_label",
+        /// `localhost`, or a name below it.
+        Localhost = "localhost",
+        /// A bare address.
+        Address = "address",
+        /// An address literal (RFC 5321 section 4.1.3).
+        Literal = "literal",
+        /// Nothing that is allowed there.
+        Invalid = "invalid",
+    }
+    /// Whether the EHLO name has an address.
+    HeloAddress = "helo.address" {
+        /// It has.
+        Exists = "exists",
+        /// It has none.
+        Missing = "missing",
+    }
+    /// Whether the EHLO name leads to the sending address.
+    HeloMatches = "helo.matches" {
+        /// It does.
+        Yes = "yes",
+        /// It does not.
+        No = "no",
+    }
+    /// Whether the sending address is on Spamhaus SBL.
+    IpSbl = "ip.sbl" {
+        /// It is.
+        Listed = "listed",
+        /// It is not.
+        Unlisted = "unlisted",
+        /// Nobody looked, or the list would not say.
+        Unasked = "unasked",
+    }
+    /// Whether the sending address is on Spamhaus CSS.
+    IpCss = "ip.css" {
+        /// It is.
+        Listed = "listed",
+        /// It is not.
+        Unlisted = "unlisted",
+        /// Nobody looked, or the list would not say.
+        Unasked = "unasked",
+    }
+    /// Whether the sending address is on Spamhaus XBL.
+    IpXbl = "ip.xbl" {
+        /// It is.
+        Listed = "listed",
+        /// It is not.
+        Unlisted = "unlisted",
+        /// Nobody looked, or the list would not say.
+        Unasked = "unasked",
+    }
+    /// Whether the sending address is on Spamhaus PBL.
+    IpPbl = "ip.pbl" {
+        /// It is.
+        Listed = "listed",
+        /// It is not.
+        Unlisted = "unlisted",
+        /// Nobody looked, or the list would not say.
+        Unasked = "unasked",
+    }
+    /// Whether the sending address is on the list of Barracuda.
+    IpBarracuda = "ip.barracuda" {
+        /// It is.
+        Listed = "listed",
+        /// It is not.
+        Unlisted = "unlisted",
+        /// Nobody looked, or the list would not say.
+        Unasked = "unasked",
+    }
+    /// Whether the sending address is on a list of Abusix.
+    IpAbusix = "ip.abusix" {
+        /// It is.
+        Listed = "listed",
+        /// It is not.
+        Unlisted = "unlisted",
+        /// Nobody looked, or the list would not say.
+        Unasked = "unasked",
+    }
+    /// Whether the MAIL FROM domain is on Spamhaus DBL.
+    MailFromDbl = "mail_from.dbl" {
+        /// It is.
+        Listed = "listed",
+        /// It is not.
+        Unlisted = "unlisted",
+        /// Nobody looked, or the list would not say.
+        Unasked = "unasked",
+    }
+    /// Whether the MAIL FROM domain is on a list of Abusix.
+    MailFromAbusix = "mail_from.abusix" {
+        /// It is.
+        Listed = "listed",
+        /// It is not.
+        Unlisted = "unlisted",
+        /// Nobody looked, or the list would not say.
+        Unasked = "unasked",
+    }
+    /// Whether the Author Domain is on Spamhaus DBL.
+    FromDbl = "from.dbl" {
+        /// It is.
+        Listed = "listed",
+        /// It is not.
+        Unlisted = "unlisted",
+        /// Nobody looked, or the list would not say.
+        Unasked = "unasked",
+    }
+    /// Whether the EHLO name is on Spamhaus DBL.
+    HeloDbl = "helo.dbl" {
+        /// It is.
+        Listed = "listed",
+        /// It is not.
+        Unlisted = "unlisted",
+        /// Nobody looked, or the list would not say.
+        Unasked = "unasked",
     }
 }
 
@@ -178,12 +385,12 @@ impl Fact {
 
     /// Its value with this word.
     pub fn value(self, word: &str) -> Option<Value> {
-        self.values().into_iter().find(|value| value.as_str() == word)
+        self.values().iter().copied().find(|value| value.as_str() == word)
     }
 
     /// Nothing is known: any value is possible.
     pub fn unknown(self) -> Possible<Value> {
-        Possible::any_of(self.values()).expect("every fact of the list has a value")
+        Possible::anything(self).expect("every fact of the list has a value")
     }
 }
 

@@ -8,14 +8,15 @@ pub mod sentences;
 pub mod terminal;
 pub mod verdict;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checks::{self, Checked, Quiet};
 use crate::dns::{Answer, Answers, FailureKind, Unanswered};
 use crate::facts::Facts;
+use crate::facts::stream::StreamFacts;
 use crate::finding::{Finding, Severity, Treat};
 use crate::predict::from_facts::situation;
-use crate::predict::rules::Receiver;
+use crate::predict::rules::{About, Receiver};
 use crate::predict::vocabulary::Fact;
 use crate::predict::{Outcome, Prediction, predict};
 
@@ -35,6 +36,8 @@ pub struct Report {
     pub checked: Vec<Checked>,
     /// The predictions of each stream, in the order of [`Facts::streams`].
     pub streams: Vec<Vec<Prediction>>,
+    /// For what else these receivers refuse mail: what DNS does not show.
+    pub unseen: BTreeSet<About>,
     /// The verdict.
     pub verdict: Verdict,
 }
@@ -60,7 +63,8 @@ impl Report {
             true => Vec::new(),
             false => facts.streams.iter().map(|s| predict(&situation(&facts, s), receivers, today)).collect(),
         };
-        let mut report = Self { facts, answers, checked, streams, verdict: Verdict::Clear };
+        let unseen = receivers.iter().flat_map(|receiver| &receiver.unseen).map(|unseen| unseen.about).collect();
+        let mut report = Self { facts, answers, checked, streams, unseen, verdict: Verdict::Clear };
         report.verdict = Verdict::of(&report);
         report
     }
@@ -104,26 +108,68 @@ impl Report {
         !self.answers.is_empty() && self.answers.iter().all(|(_, answer)| lost(answer))
     }
 
+    /// The predictions with the stream that each is about.
+    pub fn predicted(&self) -> impl Iterator<Item = (&StreamFacts, &Prediction)> {
+        let by_stream = self.facts.streams.iter().zip(&self.streams);
+        by_stream.flat_map(|(stream, predictions)| predictions.iter().map(move |one| (stream, one)))
+    }
+
     /// The ids of the broken rules behind the facts of a prediction.
-    pub fn because(&self, prediction: &Prediction) -> Vec<&'static str> {
+    pub fn because(&self, prediction: &Prediction, stream: &StreamFacts) -> Vec<&'static str> {
         let mut ids = Vec::new();
-        for finding in self.findings().filter(|f| f.is_failure() && f.severity() == Severity::Error) {
-            let id = finding.rule.id;
-            if prediction.because.iter().any(|fact| concerns(*fact, id)) && !ids.contains(&id) {
-                ids.push(id);
+        for finding in self.findings().filter(|finding| is_behind(finding, prediction, stream)) {
+            if !ids.contains(&finding.rule.id) {
+                ids.push(finding.rule.id);
             }
         }
         ids
     }
+
+    /// The bad predictions that a finding is behind.
+    pub fn consequences<'a>(&'a self, finding: &'a Finding) -> impl Iterator<Item = &'a Prediction> {
+        let bad = |p: &Prediction| matches!(p.outcome, Outcome::Reject | Outcome::Defer | Outcome::Junk);
+        let behind = move |(stream, one): &(&StreamFacts, &Prediction)| bad(one) && is_behind(finding, one, stream);
+        self.predicted().filter(behind).map(|(_, prediction)| prediction)
+    }
+}
+
+/// Whether a finding is a reason of a prediction: an error on what its facts are about, of this stream or
+/// of the domain as a whole.
+fn is_behind(finding: &Finding, prediction: &Prediction, stream: &StreamFacts) -> bool {
+    let id = finding.rule.id;
+    let of_stream = finding.evidence.place.stream.as_ref().is_none_or(|name| *name == stream.stream.name);
+    let weighs = finding.is_failure() && finding.severity() == Severity::Error;
+    weighs && of_stream && prediction.because.iter().any(|fact| concerns(*fact, id))
 }
 
 /// Whether a rule speaks of what a fact of the receivers' rules is about.
 fn concerns(fact: Fact, id: &str) -> bool {
-    let family = match fact {
-        Fact::SpfRecord | Fact::SpfVerdict => "SPF",
-        Fact::DkimVerdict | Fact::DkimAligned => "DKIM",
-        Fact::DmarcRecord | Fact::DmarcPolicy | Fact::DmarcVerdict | Fact::SpfAligned => "DMARC",
-        Fact::MailFromMx => "MX",
+    let families: &[&str] = match fact {
+        Fact::SpfRecord | Fact::SpfVerdict | Fact::SpfPermissive => &["SPF"],
+        Fact::DkimVerdict => &["DKIM"],
+        Fact::DkimAligned => &["DKIM", "DMARC", "ALN"],
+        Fact::DmarcRecord | Fact::DmarcPolicy => &["DMARC"],
+        Fact::DmarcVerdict | Fact::SpfAligned => &["DMARC", "ALN"],
+        Fact::MailFromMx | Fact::FromMx => &["MX", "ALN"],
+        Fact::IpFamily
+        | Fact::PtrRecord
+        | Fact::PtrConfirmed
+        | Fact::PtrGeneric
+        | Fact::HeloForm
+        | Fact::HeloAddress
+        | Fact::HeloMatches => &["RDNS"],
+        Fact::IpSbl
+        | Fact::IpCss
+        | Fact::IpXbl
+        | Fact::IpPbl
+        | Fact::IpBarracuda
+        | Fact::IpAbusix
+        | Fact::MailFromDbl
+        | Fact::MailFromAbusix
+        | Fact::FromDbl
+        | Fact::HeloDbl => &["BL"],
     };
-    id.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    let numbered =
+        |family: &str| id.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    families.iter().any(|family| numbered(family))
 }

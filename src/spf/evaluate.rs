@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use super::macros::{DomainSpec, ExpandError, Letter, MacroString, Place, Values, reverse_name};
+use super::macros::{DomainSpec, ExpandError, Letter, MacroString, Place, Values};
 use super::outcome::{Cause, Evaluation, Matched, Reason, SpfResult, Step, StepOutcome};
 use super::published::Selected;
 use super::record::{Directive, Hosts, Mechanism, Network, Published, Record, name_lookups};
@@ -16,6 +16,7 @@ use super::request::Request;
 use crate::dns::answers::all;
 use crate::dns::{Answer, Answers, Need, Question, RecordData, RecordType, Unanswered};
 use crate::name::DomainName;
+use crate::rdns::reverse_name;
 use crate::text::Span;
 
 /// Terms that may need DNS (RFC 7208 section 4.6.4).
@@ -328,7 +329,7 @@ impl<'a> Run<'a> {
 
     /// The first ten names of the client, and whether it has none.
     fn client_names(&mut self) -> Result<(Vec<DomainName>, bool), Need> {
-        let Ok(reverse) = reverse_name(self.request.ip) else { return Ok((Vec::new(), false)) };
+        let reverse = reverse_name(self.request.ip);
         let answer = self.answers.get(&reverse, RecordType::Ptr)?;
         self.note(answer.unanswered(&Question::new(reverse, RecordType::Ptr)));
         let names = answer.records().iter().filter_map(|record| match &record.data {

@@ -391,15 +391,6 @@ fn dotted(ip: IpAddr) -> String {
     }
 }
 
-/// The name under which the PTR records of an address stand (RFC 1035 section 3.5, RFC 3596
-/// section 2.5).
-pub fn reverse_name(ip: IpAddr) -> Result<DomainName, NameError> {
-    let dotted = dotted(ip);
-    let labels: Vec<&str> = dotted.rsplit('.').collect();
-    let zone = if ip.is_ipv4() { "in-addr.arpa" } else { "ip6.arpa" };
-    DomainName::parse(&format!("{}.{zone}", labels.join(".")))
-}
-
 /// Escapes everything but the unreserved characters of RFC 3986 section 2.3.
 fn url_escape(text: &[u8]) -> Vec<u8> {
     let mut escaped = Vec::with_capacity(text.len());

@@ -22,6 +22,7 @@ mod opinion;
 mod pace;
 mod pages;
 mod predict;
+mod rdns;
 mod reports;
 mod rules;
 mod schema;

@@ -270,7 +270,7 @@ fn table() -> String {
         "The severity is the highest that a finding of the rule has. `preflight rules ID` prints a rule;\n\
          `docs/configuration.md` says how to allow one.\n",
     );
-    for name in ["spf", "dkim", "dmarc", "mx", "aln"] {
+    for name in ["spf", "dkim", "dmarc", "mx", "rdns", "aln"] {
         let mut rules = CATALOGUE.iter().filter(|rule| family(rule.id) == name).peekable();
         if rules.peek().is_none() {
             continue;

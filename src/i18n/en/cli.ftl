@@ -18,6 +18,7 @@ help-command-check = Check domains (the same as without a command)
 help-command-spf = Compute the SPF result of one address, with its trace
 help-command-record = Judge one SPF, DKIM or DMARC record before it is published
 help-command-rules = List the rules, or show the page of one
+help-command-receivers = List the receivers and the age of their rules, or show the rules of one
 help-command-demo = Run the whole check on an embedded example, without network
 help-command-schema = Print the JSON Schema of the report
 help-command-completions = Print a completion script for a shell
@@ -27,6 +28,7 @@ help-domains = Domains to check
 help-domain = The domain, short for --mail-from postmaster@DOMAIN
 help-text = The record, in quotes; - reads it from standard input
 help-id = A rule, by id or name
+help-receivers-id = A receiver, by id
 help-shell = bash, elvish, fish, powershell or zsh
 help-input = Read one item a line from a file; - is standard input
 help-jobs = How many domains to check at once (default 16)
@@ -39,7 +41,8 @@ help-provider = The provider that sends, such as brevo: fills what the other fla
 help-selector = DKIM selectors of the domain, separated by commas
 help-dkim = A signing domain and its selector, such as d=example.fr,s=s1 (repeatable)
 help-volume = Messages a day to one receiver: a number, low, or bulk (5,000)
-help-receivers = Receivers to predict, separated by commas: gmail, outlook, orange
+help-for = Receivers to predict, separated by commas (`preflight receivers` lists them)
+help-receivers = Add a folder of receiver rules of your own (*.toml)
 help-zone = Lay a zone file over DNS: inside it, the file has the last word
 help-set = Lay a record over DNS, such as `_dmarc.example.fr TXT "v=DMARC1; p=none"`
 help-unset = Take a record set away, such as `example.fr MX`
@@ -105,6 +108,7 @@ problem-provider = there is no provider "{ $text }"{ $any ->
     [yes] ; close to it: { $near }
    *[no] ; leave it out, and name --ip, --mail-from and --selector
   }
+problem-receivers = the receivers of { $folder } cannot be used: { $error }
 problem-rule-unknown = there is no rule "{ $text }"; see `preflight rules`
 problem-reason-missing = { $rule } has no reason; write why its level changes
 problem-config = { $file }: { $error }

@@ -19,8 +19,7 @@ verdict-no-resolver = { $domain }: no resolver answered. Nothing could be checke
 no-resolver-hint = Is there a network? Try `preflight demo`, which needs none; `--zone FILE --offline` to check a zone file; or `--resolver` with another address.
 
 heading-predictions = What the receivers would answer
-heading-findings = What is wrong
-heading-warnings = Worth a look
+heading-todo = What to do
 heading-undetermined = Not determined
 heading-publish = Records to publish
 heading-cannot-show = What DNS cannot show
@@ -30,10 +29,10 @@ heading-dns = DNS answers
 
 publish-hint = To try it before publishing:
 cannot-show = Reputation, complaint rate, content, TLS, real volume, and whether the server really signs.
+cannot-show-refused = These receivers also refuse mail for: { $reasons }.
 
 stream-declared = declared
-stream-inferred = inferred: the domain itself, sending in its own name; addresses and signature not known (name them with --ip and --selector)
-stream-inferred-from = inferred from { $evidence }
+stream-inferred = inferred from { $evidence }; say more with --ip, --selector, --volume
 stream-came-to = SPF { $spf ->
     [open] open
     [hanging] not determined
@@ -58,18 +57,16 @@ cell-reject = { $code ->
     [none] rejects
    *[other] { $code }
   }
-cell-may-reject = may reject
 cell-defer = { $code ->
     [none] defers
    *[other] { $code }
   }
-cell-may-defer = may defer
 cell-junk = junk
-cell-may-junk = may be junk
 cell-none = no refusal seen
 cell-no-rule = no published rule
 cell-undetermined = not determined
-column-stream = stream
+column-receiver = receiver
+table-legend = ? means possible, not certain.
 
 prediction-reject = { $receiver } rejects{ $reply }
 prediction-may-reject = { $receiver } may reject{ $reply }
@@ -89,6 +86,9 @@ prediction-source = { $confidence ->
    *[inferred] inferred
   }, read { $date }: { $source }
 prediction-because = because of { $rules }
+prediction-possible = May refuse: { $receivers }
+prediction-option = only with this setting: { $option }
+finding-behind = behind the refusals of { $receivers }
 prediction-assumes = taking for granted: { $assumes }
 prediction-needs = { $ask } would settle it:
 answer-spf-pass = if SPF passes
@@ -97,6 +97,10 @@ answer-signed = if the mail is signed with DKIM
 answer-not-signed = if it is not signed
 answer-aligned = if it is aligned
 answer-not-aligned = if it is not aligned
+answer-named = if the address has a PTR
+answer-not-named = if the address has no PTR
+answer-confirmed = if its PTR leads back to it
+answer-not-confirmed = if its PTR does not lead back to it
 answer-volume = at { $messages } messages a day
 prediction-branch = { $answer }: { $outcome }
 branch-reject = rejects{ $reply }
@@ -107,7 +111,12 @@ branch-none = no refusal seen
 branch-undetermined = not determined
 prediction-earlier = may come first: { $rules }
 prediction-then = follows once that is mended: { $rules }
-assumes-dkim = the sender signs correctly with selector { $selector }
+assumes-dkim = the sender signs correctly with selector { $of }
+assumes-signs = the provider signs with { $of }
+assumes-include = the provider sends from the addresses of { $of }
+assumes-mail-from = the MAIL FROM lies below { $of }, where SPF passes
+assumes-address = the addresses of { $of } have names and are greeted well
+assumes-helo = the server greets as { $of }
 
 severity-error = error
 severity-warning = warning
@@ -183,7 +192,11 @@ rules-not-applicable = { $count ->
 more-findings = { $count ->
     [one] One more finding
    *[other] { $count } more findings
-  }, shown with -v
+  }{ $errors ->
+    [0] {""}
+    [one] , one of them an error,
+   *[other] , { $errors } of them errors,
+  } shown with -v
 summary-errors = { $count ->
     [0] no errors
     [one] { $count } error

@@ -18,6 +18,7 @@ help-command-check = Vérifier des domaines (comme sans commande)
 help-command-spf = Calculer le résultat SPF d’une adresse, avec sa trace
 help-command-record = Juger un enregistrement SPF, DKIM ou DMARC avant sa publication
 help-command-rules = Lister les règles, ou afficher la page de l’une d’elles
+help-command-receivers = Lister les messageries et l’âge de leurs règles, ou montrer celles de l’une
 help-command-demo = Dérouler la vérification entière sur un exemple embarqué, sans réseau
 help-command-schema = Afficher le schéma JSON du rapport
 help-command-completions = Afficher un script de complétion pour un interpréteur de commandes
@@ -27,6 +28,7 @@ help-domains = Domaines à vérifier
 help-domain = Le domaine, abrégé de --mail-from postmaster@DOMAINE
 help-text = L’enregistrement, entre guillemets ; - le lit sur l’entrée standard
 help-id = Une règle, par identifiant ou par nom
+help-receivers-id = Une messagerie, par son identifiant
 help-shell = bash, elvish, fish, powershell ou zsh
 help-input = Lire un élément par ligne dans un fichier ; - désigne l’entrée standard
 help-jobs = Nombre de domaines vérifiés en même temps (16 par défaut)
@@ -39,7 +41,8 @@ help-provider = Le fournisseur qui envoie, par exemple brevo ; complète ce que
 help-selector = Sélecteurs DKIM du domaine, séparés par des virgules
 help-dkim = Un domaine de signature et son sélecteur, par exemple d=example.fr,s=s1 (répétable)
 help-volume = Messages par jour vers une même messagerie : un nombre, low, ou bulk (5 000)
-help-receivers = Messageries destinataires à prédire, séparées par des virgules : gmail, outlook, orange
+help-for = Messageries destinataires à prédire, séparées par des virgules (`preflight receivers` les liste)
+help-receivers = Ajouter un dossier de règles de messageries (*.toml)
 help-zone = Poser un fichier de zone sur le DNS : à l’intérieur, le fichier a le dernier mot
 help-set = Poser un enregistrement sur le DNS, par exemple `_dmarc.example.fr TXT "v=DMARC1; p=none"`
 help-unset = Retirer un jeu d’enregistrements, par exemple `example.fr MX`
@@ -105,6 +108,7 @@ problem-provider = le fournisseur « { $text } » n’est pas connu{ $any ->
     [yes]  ; proches : { $near }
    *[no]  ; l’omettre, et donner --ip, --mail-from et --selector
   }
+problem-receivers = les messageries de { $folder } sont inutilisables : { $error }
 problem-rule-unknown = la règle « { $text } » n’existe pas ; voir `preflight rules`
 problem-reason-missing = { $rule } n’a pas de raison ; écrire pourquoi son niveau change
 problem-config = { $file } : { $error }

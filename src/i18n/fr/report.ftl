@@ -19,8 +19,7 @@ verdict-no-resolver = { $domain } : aucun résolveur n’a répondu. Rien n’a
 no-resolver-hint = Le réseau est-il accessible ? Essayer `preflight demo`, qui s’en passe ; `--zone FICHIER --offline` pour vérifier un fichier de zone ; ou `--resolver` avec une autre adresse.
 
 heading-predictions = Réponses prévues des messageries destinataires
-heading-findings = Ce qui ne va pas
-heading-warnings = À regarder aussi
+heading-todo = À faire
 heading-undetermined = Indéterminé
 heading-publish = Enregistrements à publier
 heading-cannot-show = Ce que le DNS ne montre pas
@@ -30,10 +29,10 @@ heading-dns = Réponses DNS
 
 publish-hint = Pour essayer avant de publier :
 cannot-show = La réputation, le taux de plaintes, le contenu, TLS, le volume réel, et si le serveur signe vraiment.
+cannot-show-refused = Ces messageries rejettent aussi pour d’autres motifs : { $reasons }.
 
 stream-declared = déclaré
-stream-inferred = déduit : le domaine lui-même, en son propre nom ; adresses et signature inconnues (les donner avec --ip et --selector)
-stream-inferred-from = déduit de { $evidence }
+stream-inferred = déduit de { $evidence } ; préciser avec --ip, --selector, --volume
 stream-came-to = SPF { $spf ->
     [open] ouvert
     [hanging] indéterminé
@@ -58,18 +57,16 @@ cell-reject = { $code ->
     [none] rejette
    *[other] { $code }
   }
-cell-may-reject = rejet possible
 cell-defer = { $code ->
     [none] diffère
    *[other] { $code }
   }
-cell-may-defer = report possible
 cell-junk = indésirable
-cell-may-junk = indésirable ?
 cell-none = aucun rejet vu
 cell-no-rule = aucune règle publiée
 cell-undetermined = indéterminé
-column-stream = flux
+column-receiver = messagerie
+table-legend = ? signifie possible, non certain.
 
 prediction-reject = { $receiver } rejette{ $reply }
 prediction-may-reject = { $receiver } peut rejeter{ $reply }
@@ -89,6 +86,9 @@ prediction-source = { $confidence ->
    *[inferred] déduit
   }, lu le { $date } : { $source }
 prediction-because = à cause de { $rules }
+prediction-possible = Rejet possible : { $receivers }
+prediction-option = seulement avec ce réglage : { $option }
+finding-behind = en cause dans les rejets de { $receivers }
 prediction-assumes = en supposant que { $assumes }
 prediction-needs = { $ask } trancherait :
 answer-spf-pass = si SPF passe
@@ -97,6 +97,10 @@ answer-signed = si le courrier est signé avec DKIM
 answer-not-signed = s’il n’est pas signé
 answer-aligned = s’il est aligné
 answer-not-aligned = s’il n’est pas aligné
+answer-named = si l’adresse a un PTR
+answer-not-named = si l’adresse n’a pas de PTR
+answer-confirmed = si son PTR ramène à elle
+answer-not-confirmed = si son PTR ne ramène pas à elle
 answer-volume = à { $messages } messages par jour
 prediction-branch = { $answer } : { $outcome }
 branch-reject = rejet{ $reply }
@@ -107,7 +111,12 @@ branch-none = aucun rejet vu
 branch-undetermined = indéterminé
 prediction-earlier = peut survenir avant : { $rules }
 prediction-then = suivra une fois cela corrigé : { $rules }
-assumes-dkim = l’expéditeur signe correctement avec le sélecteur { $selector }
+assumes-dkim = l’expéditeur signe correctement avec le sélecteur { $of }
+assumes-signs = le prestataire signe avec { $of }
+assumes-include = le prestataire envoie depuis les adresses de { $of }
+assumes-mail-from = le MAIL FROM est sous { $of }, où SPF passe
+assumes-address = les adresses de { $of } ont un nom et saluent correctement
+assumes-helo = le serveur salue du nom de { $of }
 
 severity-error = erreur
 severity-warning = alerte
@@ -181,8 +190,12 @@ rules-not-applicable = { $count ->
   } sans objet : { $rules }
 
 more-findings = { $count ->
-    [one] Un autre constat, affiché
-   *[other] { $count } autres constats, affichés
+    [one] Un autre constat
+   *[other] { $count } autres constats
+  }{ $errors ->
+    [0] {""}
+    [one] , dont une erreur,
+   *[other] , dont { $errors } erreurs,
   } avec -v
 summary-errors = { $count ->
     [0] aucune erreur

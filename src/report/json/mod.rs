@@ -12,6 +12,7 @@ use crate::dmarc::align::{self, Aligned};
 use crate::dmarc::discover::{Determined, Discovered};
 use crate::dns::{Answer, Question};
 use crate::facts::Fact;
+use crate::facts::address::{AddressFacts, Forward, PtrName, Role};
 use crate::facts::dkim::{KeyFact, SelectorState};
 use crate::facts::mx::{HostFact, MxFacts, Reach};
 use crate::facts::spf::SpfState;
@@ -45,7 +46,7 @@ pub fn report(report: &Report, texts: &Texts) -> v1::Report {
         dmarc: dmarc(report),
         mx: facts.mx.records.known().map(|set| exchanges(&facts.mx, set.null)).unwrap_or_default(),
         mx_state: mx_state(&facts.mx),
-        addresses: Vec::new(),
+        addresses: facts.addresses.iter().map(address).collect(),
         transport: v1::Transport { checked: false },
         streams: match report.streams.is_empty() {
             true => Vec::new(),
@@ -220,6 +221,42 @@ pub fn host_state(host: &HostFact) -> &'static str {
     }
 }
 
+fn address(address: &AddressFacts) -> v1::Address {
+    let names = address.names();
+    let first = names.iter().find(|name| name.forward == Forward::Confirmed).or_else(|| names.first());
+    let role = |role: &Role| match role {
+        Role::Stream(name) => format!("stream:{name}"),
+        Role::Exchange => "mx".to_owned(),
+        Role::Spf => "spf".to_owned(),
+    };
+    v1::Address {
+        ip: address.sender.address.to_string(),
+        roles: address.sender.roles.iter().map(role).collect(),
+        sample_of: address.sender.sample_of.iter().map(ToString::to_string).collect(),
+        ptr: first.map(|name| name.name.to_string()),
+        fcrdns: address.is_confirmed().one().copied(),
+        names: match &address.ptr {
+            Fact::Unknown(_) => None,
+            Fact::Absent => Some(Vec::new()),
+            Fact::Known(names) => Some(names.iter().map(address_name).collect()),
+        },
+        listed: Vec::new(),
+    }
+}
+
+fn address_name(name: &PtrName) -> v1::AddressName {
+    v1::AddressName {
+        name: name.name.to_string(),
+        fcrdns: match &name.forward {
+            Forward::Confirmed => Some(true),
+            Forward::Elsewhere(_) | Forward::Nowhere => Some(false),
+            Forward::Unknown(_) | Forward::Beyond => None,
+        },
+        generic: name.generic.is_some(),
+        own: name.own,
+    }
+}
+
 fn stream(one: &StreamFacts, report: &Report) -> v1::Stream {
     let facts = &report.facts;
     let stream = &one.stream;
@@ -332,8 +369,7 @@ pub fn finding(finding: &Finding, texts: &Texts) -> v1::Finding {
 }
 
 fn predictions(report: &Report) -> Vec<v1::Prediction> {
-    let with_stream = report.facts.streams.iter().zip(&report.streams);
-    with_stream.flat_map(|(stream, all)| all.iter().map(|one| prediction(one, stream, report))).collect()
+    report.predicted().map(|(stream, one)| prediction(one, stream, report)).collect()
 }
 
 fn prediction(prediction: &Prediction, stream: &StreamFacts, report: &Report) -> v1::Prediction {
@@ -351,9 +387,10 @@ fn prediction(prediction: &Prediction, stream: &StreamFacts, report: &Report) ->
         stage: rule.map(|rule| rule.stage.as_str().to_owned()),
         reply: rule.and_then(|rule| rule.reply.as_ref()).map(fill),
         rule: rule.map(|rule| rule.id.clone()),
-        because: report.because(prediction).into_iter().map(str::to_owned).collect(),
+        because: report.because(prediction, stream).into_iter().map(str::to_owned).collect(),
         assumes: prediction.assumes.iter().cloned().collect(),
         needs: prediction.needs.iter().map(need).collect(),
+        option: rule.and_then(|rule| rule.scope.option.clone()),
         earlier: prediction.earlier.clone(),
         then: prediction.then.clone(),
         confidence: rule.map(|rule| rule.confidence.as_str()),

@@ -34,7 +34,7 @@ pub struct Report {
     pub mx: Vec<Mx>,
     /// How the MX records as a whole read.
     pub mx_state: &'static str,
-    /// Sending addresses with their reverse DNS and listings; empty until those are checked.
+    /// The addresses that mail may come from, with their reverse DNS and listings.
     pub addresses: Vec<Address>,
     /// Transport security; not checked in this version.
     pub transport: Transport,
@@ -203,12 +203,32 @@ pub struct Mx {
 pub struct Address {
     /// The address.
     pub ip: String,
-    /// Its PTR.
+    /// How it came to be looked at: `stream:` with the name of a stream, `mx`, `spf`.
+    pub roles: Vec<String>,
+    /// The large networks of streams of which it is a sample.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sample_of: Vec<String>,
+    /// Its PTR name; of several the first that leads back, or the first.
     pub ptr: Option<String>,
-    /// Whether the PTR leads back.
+    /// Whether a PTR name leads back; null when it is not known.
     pub fcrdns: Option<bool>,
+    /// All its PTR names; null when they are not known.
+    pub names: Option<Vec<AddressName>>,
     /// Blocklists that list it.
     pub listed: Vec<String>,
+}
+
+/// One PTR name of an address.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AddressName {
+    /// The name.
+    pub name: String,
+    /// Whether it leads back; null when it is not known.
+    pub fcrdns: Option<bool>,
+    /// Whether it is the default name of a network.
+    pub generic: bool,
+    /// Whether it belongs to the organization of the domain.
+    pub own: bool,
 }
 
 /// Transport security.
@@ -242,6 +262,7 @@ pub struct Stream {
     pub volume: Option<u64>,
     /// What is taken for granted: `dkim:s1`, the sender signs correctly with this selector;
     /// `include:spf.example`, the provider sends from the addresses of this include;
+    /// `signs:keys.example`, the provider signs with this domain of its own;
     /// `mail_from:bounce.example`, bounces go to the provider's own domain.
     pub assumes: Vec<String>,
     /// SPF for this stream.
@@ -392,6 +413,9 @@ pub struct Prediction {
     pub assumes: Vec<String>,
     /// What would settle it, and what each answer would mean.
     pub needs: Vec<Need>,
+    /// The setting of the receiver under which alone the rule applies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub option: Option<String>,
     /// Possible refusals that may come first.
     pub earlier: Vec<String>,
     /// Refusals that follow once this one is mended.

@@ -8,7 +8,8 @@ use crate::i18n::Texts;
 use crate::report::sentences::Sentences;
 use crate::text;
 
-const INDENT: usize = 9;
+/// Where the text of a finding begins.
+pub const INDENT: usize = 9;
 
 /// One finding in full.
 pub fn finding(finding: &Finding, texts: &Texts, width: usize) -> String {

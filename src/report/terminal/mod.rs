@@ -6,6 +6,7 @@ pub mod findings;
 pub mod paint;
 pub mod predictions;
 pub mod spf;
+pub mod todo;
 
 use self::paint::{Ink, hanging, paint, paragraph};
 use super::Report;
@@ -39,12 +40,12 @@ pub fn report(report: &Report, texts: &Texts, detail: Detail, width: usize) -> S
         return out;
     }
     section(&mut out, texts, "heading-predictions", &predictions::section(report, texts, detail, width));
-    let (errors, others): (Vec<_>, Vec<_>) =
-        report.findings().filter(|f| f.is_failure()).partition(|f| f.severity() == Severity::Error);
-    let (shown, hidden): (Vec<_>, Vec<_>) =
-        others.into_iter().partition(|f| detail == Detail::Verbose || f.severity() == Severity::Warning);
-    section(&mut out, texts, "heading-findings", &all(&errors, texts, width));
-    section(&mut out, texts, "heading-warnings", &all(&shown, texts, width));
+    let tasks = todo::tasks(report);
+    let (first, rest) = match detail {
+        Detail::Verbose => (tasks.as_slice(), [].as_slice()),
+        Detail::Quiet | Detail::Normal => tasks.split_at(todo::at_once(&tasks)),
+    };
+    section(&mut out, texts, "heading-todo", &todo::section(first, report, texts, width));
     let open: Vec<_> = report.findings().filter(|f| !f.is_failure()).collect();
     let body = match open.is_empty() && report.is_open() {
         true => unanswered_questions(report, texts, width),
@@ -53,15 +54,17 @@ pub fn report(report: &Report, texts: &Texts, detail: Detail, width: usize) -> S
     section(&mut out, texts, "heading-undetermined", &body);
     section(&mut out, texts, "heading-publish", &publish(report, texts, width));
     if !report.streams.is_empty() {
-        section(&mut out, texts, "heading-cannot-show", &paragraph(&texts.plain("cannot-show"), 2, width));
+        section(&mut out, texts, "heading-cannot-show", &cannot_show(report, texts, width));
     }
     if detail == Detail::Verbose {
         section(&mut out, texts, "heading-evidence", &evidence::section(report, texts, width));
         section(&mut out, texts, "heading-rules", &evidence::rules(report, texts, width));
         section(&mut out, texts, "heading-dns", &evidence::dns(report, width));
-    } else if !hidden.is_empty() {
+    } else if !rest.is_empty() {
         out.push('\n');
-        out.push_str(&paragraph(&texts.text("more-findings", values! {"count": hidden.len()}), 0, width));
+        let errors = rest.iter().filter(|finding| finding.severity() == Severity::Error).count();
+        let values = values! {"count": rest.len(), "errors": errors};
+        out.push_str(&paragraph(&texts.text("more-findings", values), 0, width));
     }
     out
 }
@@ -119,6 +122,18 @@ fn section(out: &mut String, texts: &Texts, heading: &str, body: &str) {
 fn all(findings: &[&Finding], texts: &Texts, width: usize) -> String {
     let drawn: Vec<_> = findings.iter().map(|finding| findings::finding(finding, texts, width)).collect();
     drawn.join("\n")
+}
+
+/// What no look at DNS can tell, in general and at these receivers.
+fn cannot_show(report: &Report, texts: &Texts, width: usize) -> String {
+    let mut out = hanging(&texts.plain("cannot-show"), "  ", "  ", width);
+    let said = report.unseen.iter().map(|about| texts.plain(&format!("unseen-{}", about.as_str().replace('_', "-"))));
+    let said: Vec<_> = said.collect();
+    if !said.is_empty() {
+        let line = texts.text("cannot-show-refused", values! {"reasons": said.join(", ")});
+        out.push_str(&hanging(&line, "  ", "  ", width));
+    }
+    out
 }
 
 /// What could not be decided: each question once, with the rules that hang on it.

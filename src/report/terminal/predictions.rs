@@ -1,7 +1,9 @@
-//! Predictions on the terminal: the table of streams and receivers, then each refusal with its reason.
+//! Predictions on the terminal: the table of receivers and streams, then each refusal with its reason.
+
+use std::collections::BTreeSet;
 
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{ContentArrangement, Table};
+use comfy_table::{ContentArrangement, LineStyle, Table};
 
 use super::Detail;
 use super::paint::{Ink, hanging, paint, paragraph};
@@ -9,50 +11,83 @@ use crate::dmarc::Generation;
 use crate::facts::stream::StreamFacts;
 use crate::i18n::Texts;
 use crate::predict::rules::Reply;
-use crate::predict::vocabulary::{DkimAligned, DkimVerdict, Fact, SpfAligned, SpfVerdict, Value};
-use crate::predict::{Branch, BranchAnswer, Certainty, Outcome, Prediction, Question};
+use crate::predict::vocabulary::{
+    DkimAligned, DkimVerdict, Fact, PtrConfirmed, PtrRecord, SpfAligned, SpfVerdict, Value,
+};
+use crate::predict::{Ask, Branch, BranchAnswer, Certainty, Outcome, Prediction};
 use crate::report::{Report, json};
 use crate::text::show_text;
 use crate::values;
 
-/// The table, and what stands behind its cells.
+/// The table, what each stream comes to, and what stands behind the cells.
 pub fn section(report: &Report, texts: &Texts, detail: Detail, width: usize) -> String {
     let rows: Vec<_> = report.facts.streams.iter().zip(&report.streams).collect();
     if rows.iter().all(|(_, predictions)| predictions.is_empty()) {
         return String::new();
     }
-    let mut out = table(&rows, texts, width);
+    let mut out: String = rows.chunks(STREAMS_PER_TABLE).map(|some| table(some, texts, width)).collect();
+    if report.predictions().any(is_possible) {
+        out.push_str(&paragraph(&texts.plain("table-legend"), 2, width));
+    }
+    for (stream, predictions) in &rows {
+        out.push_str(&told(stream, predictions, report, texts, width));
+    }
+    out.push_str(&refusals(report, texts, detail, width));
     for (stream, predictions) in rows {
-        if report.streams.len() > 1 {
-            out.push_str(&paragraph(
-                &texts.text("stream-label", values! {"name": show_text(&stream.stream.name)}),
-                2,
-                width,
-            ));
+        let settled = settled(predictions, texts, width);
+        if !settled.is_empty() && report.streams.len() > 1 {
+            out.push_str(&label(stream, texts, width));
         }
-        let is_recognised = stream.stream.provider.is_some() || !stream.stream.ips.is_empty();
-        if !stream.stream.declared {
-            let evidence: Vec<_> = stream.stream.evidence.iter().map(|name| show_text(name.as_str())).collect();
-            let said = match is_recognised {
-                true => texts.text("stream-inferred-from", values! {"evidence": evidence.join(", ")}),
-                false => texts.plain("stream-inferred"),
-            };
-            out.push_str(&paragraph(&said, 2, width));
-        }
-        if stream.stream.declared || is_recognised {
-            out.push_str(&hanging(&came_to(stream, report, texts), "  ", "    ", width));
-        }
-        for prediction in predictions {
-            let quiet = matches!(prediction.outcome, Outcome::None | Outcome::NoPublishedRule);
-            if !quiet || detail == Detail::Verbose {
-                out.push_str(&explained(prediction, stream, report, texts, detail, width));
-            }
-        }
+        out.push_str(&settled);
     }
     out
 }
 
-/// What SPF, DKIM and DMARC come to for a stream: the reason behind every cell.
+/// Columns that leave room for a code each.
+const STREAMS_PER_TABLE: usize = 4;
+
+/// A bad outcome that is not certain.
+fn is_possible(prediction: &Prediction) -> bool {
+    let bad = matches!(prediction.outcome, Outcome::Reject | Outcome::Defer | Outcome::Junk);
+    bad && prediction.certainty == Certainty::Possible
+}
+
+fn label(stream: &StreamFacts, texts: &Texts, width: usize) -> String {
+    paragraph(&texts.text("stream-label", values! {"name": show_text(&stream.stream.name)}), 2, width)
+}
+
+/// What a stream comes to, and on which assumptions.
+fn told(stream: &StreamFacts, predictions: &[Prediction], report: &Report, texts: &Texts, width: usize) -> String {
+    let mut out = String::new();
+    if report.streams.len() > 1 {
+        out.push_str(&label(stream, texts, width));
+    }
+    if !stream.stream.declared {
+        out.push_str(&hanging(&inferred_from(stream, texts), "  ", "    ", width));
+    }
+    out.push_str(&hanging(&came_to(stream, report, texts), "  ", "    ", width));
+    let assumed: BTreeSet<_> = predictions.iter().flat_map(|prediction| &prediction.assumes).collect();
+    if !assumed.is_empty() {
+        let assumed: Vec<_> = assumed.into_iter().map(|assumption| assumed_text(assumption, texts)).collect();
+        let assumes = assumed.join(&texts.plain("list-separator"));
+        out.push_str(&hanging(&texts.text("prediction-assumes", values! {"assumes": assumes}), "  ", "    ", width));
+    }
+    out
+}
+
+/// An assumption in words: `dkim:s1` and its like.
+fn assumed_text(assumption: &str, texts: &Texts) -> String {
+    let (about, of) = assumption.split_once(':').unwrap_or((assumption, ""));
+    let key = format!("assumes-{}", about.replace('_', "-"));
+    if texts.has(&key) { texts.text(&key, values! {"of": of}) } else { assumption.to_owned() }
+}
+
+fn inferred_from(stream: &StreamFacts, texts: &Texts) -> String {
+    let evidence: Vec<_> = stream.stream.evidence.iter().map(ToString::to_string).collect();
+    texts.text("stream-inferred", values! {"evidence": evidence.join(", "), "count": evidence.len()})
+}
+
+/// What SPF, DKIM and DMARC come to for a declared stream: the reason behind every cell.
 fn came_to(stream: &StreamFacts, report: &Report, texts: &Texts) -> String {
     let facts = &report.facts;
     let spf = stream.spf(facts);
@@ -78,41 +113,72 @@ fn came_to(stream: &StreamFacts, report: &Report, texts: &Texts) -> String {
     texts.text("stream-came-to", values)
 }
 
+/// One line per receiver, one column per stream.
 fn table(rows: &[(&StreamFacts, &Vec<Prediction>)], texts: &Texts, width: usize) -> String {
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table
+        .load_style(UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()))
+        .set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width.saturating_sub(2)).unwrap_or(78));
-    let receivers = rows.first().map(|(_, predictions)| predictions.as_slice()).unwrap_or_default();
-    let head = std::iter::once(texts.plain("column-stream")).chain(receivers.iter().map(|p| p.name.clone()));
-    table.set_header(head);
-    for (stream, predictions) in rows {
-        let first = std::iter::once(show_text(&stream.stream.name));
-        table.add_row(first.chain(predictions.iter().map(|prediction| cell(prediction, texts))));
+    let streams = rows.iter().map(|(stream, _)| show_text(&stream.stream.name));
+    table.set_header(std::iter::once(texts.plain("column-receiver")).chain(streams));
+    let receivers = rows.first().map(|(_, predictions)| predictions.len()).unwrap_or_default();
+    for at in 0..receivers {
+        let predictions: Vec<_> = rows.iter().filter_map(|(_, predictions)| predictions.get(at)).collect();
+        let name = predictions.first().map(|prediction| prediction.name.clone()).unwrap_or_default();
+        table.add_row(std::iter::once(name).chain(predictions.iter().map(|prediction| cell(prediction, texts))));
     }
     table.lines().map(|line| format!("  {}\n", line.trim_end())).collect()
 }
 
 fn cell(prediction: &Prediction, texts: &Texts) -> String {
-    let code = prediction.rule.as_ref().and_then(|rule| rule.reply.as_ref()).map(codes).unwrap_or_default();
-    let certain = prediction.certainty == Certainty::Certain;
+    let code = prediction.rule.as_ref().and_then(|rule| rule.reply.as_ref()).map(Reply::codes).unwrap_or_default();
     let key = match prediction.outcome {
-        Outcome::Reject if certain => "cell-reject",
-        Outcome::Reject => "cell-may-reject",
-        Outcome::Defer if certain => "cell-defer",
-        Outcome::Defer => "cell-may-defer",
-        Outcome::Junk if certain => "cell-junk",
-        Outcome::Junk => "cell-may-junk",
+        Outcome::Reject => "cell-reject",
+        Outcome::Defer => "cell-defer",
+        Outcome::Junk => "cell-junk",
         Outcome::Score | Outcome::None => "cell-none",
         Outcome::NoPublishedRule => "cell-no-rule",
         Outcome::Undetermined => "cell-undetermined",
     };
     let code = if code.is_empty() { "none".to_owned() } else { code };
-    texts.text(key, values! {"code": code})
+    let told = texts.text(key, values! {"code": code});
+    if is_possible(prediction) { format!("{told} ?") } else { told }
 }
 
-fn codes(reply: &Reply) -> String {
-    let code = reply.code.map(|code| code.to_string());
-    [code, reply.status.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+/// What is refused for certain, each rule once with its reply and source; then what may be refused.
+fn refusals(report: &Report, texts: &Texts, detail: Detail, width: usize) -> String {
+    let mut out = String::new();
+    let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut possible: Vec<&Prediction> = Vec::new();
+    for (stream, prediction) in report.predicted() {
+        let quiet = matches!(prediction.outcome, Outcome::None | Outcome::NoPublishedRule | Outcome::Score);
+        let rule = prediction.rule.as_ref().map_or("", |rule| rule.id.as_str());
+        if quiet && detail < Detail::Verbose || !told.insert((&prediction.receiver, rule)) {
+            continue;
+        }
+        match is_possible(prediction) && detail < Detail::Verbose {
+            true => possible.push(prediction),
+            false => out.push_str(&explained(prediction, stream, report, texts, detail, width)),
+        }
+    }
+    if !possible.is_empty() {
+        let named: Vec<_> = possible.iter().map(|prediction| possibly(prediction, texts)).collect();
+        let line = texts.text("prediction-possible", values! {"receivers": named.join(&texts.plain("list-separator"))});
+        out.push_str(&paint(Ink::Warn, hanging(&line, "  ", "    ", width).trim_end()));
+        out.push('\n');
+    }
+    out
+}
+
+/// "Yahoo (550 5.7.9)", "Microsoft 365 (5.7.23, with this setting: …)".
+fn possibly(prediction: &Prediction, texts: &Texts) -> String {
+    let rule = prediction.rule.as_ref();
+    let codes = rule.and_then(|rule| rule.reply.as_ref()).map(Reply::codes).filter(|codes| !codes.is_empty());
+    let option = rule.and_then(|rule| rule.scope.option.as_ref());
+    let option = option.map(|option| texts.text("prediction-option", values! {"option": option.as_str()}));
+    let more: Vec<_> = [codes, option].into_iter().flatten().collect();
+    if more.is_empty() { prediction.name.clone() } else { format!("{} ({})", prediction.name, more.join(", ")) }
 }
 
 fn explained(
@@ -124,30 +190,21 @@ fn explained(
     width: usize,
 ) -> String {
     let (mut out, ink) = (String::new(), ink(prediction));
-    out.push_str(&paint(ink, hanging(&headline(prediction, texts), "  ", "    ", width).trim_end()));
+    out.push_str(&paint(ink, &hanging(&headline(prediction, texts), "  ", "    ", width).trim_end()));
     out.push('\n');
-    let reply = prediction.rule.as_ref().and_then(|rule| rule.reply.as_ref());
-    // The words of a refusal that may never come are a detail.
-    let told = prediction.certainty == Certainty::Certain || detail == Detail::Verbose;
-    if let Some(text) = reply.filter(|_| told).and_then(|reply| json::filled(reply, stream)) {
+    let Some(rule) = &prediction.rule else { return out };
+    if let Some(text) = rule.reply.as_ref().and_then(|reply| json::filled(reply, stream)) {
         out.push_str(&hanging(&format!("“{}”", show_text(&text)), "      ", "      ", width));
     }
-    let because = report.because(prediction);
+    if let Some(option) = &rule.scope.option {
+        out.push_str(&paragraph(&texts.text("prediction-option", values! {"option": option.as_str()}), 6, width));
+    }
+    let because = report.because(prediction, stream);
     if !because.is_empty() {
         let rules = because.join(", ");
         out.push_str(&paragraph(&texts.text("prediction-because", values! {"rules": rules}), 6, width));
     }
-    for assumption in &prediction.assumes {
-        let selector = assumption.strip_prefix("dkim:").unwrap_or(assumption);
-        let assumes = texts.text("assumes-dkim", values! {"selector": selector});
-        out.push_str(&paragraph(&texts.text("prediction-assumes", values! {"assumes": assumes}), 6, width));
-    }
-    for need in &prediction.needs {
-        out.push_str(&settled_by(need, texts, width));
-    }
-    if detail == Detail::Verbose {
-        out.push_str(&provenance(prediction, texts, width));
-    }
+    out.push_str(&provenance(prediction, texts, detail, width));
     out
 }
 
@@ -179,18 +236,44 @@ fn ink(prediction: &Prediction) -> Ink {
     }
 }
 
-/// What the user could tell, and what each answer would come to; nothing when all come to the same.
-fn settled_by(need: &Question, texts: &Texts, width: usize) -> String {
-    let branches: Vec<_> = need.branches.iter().map(|one| (answer(&one.answer, texts), outcome(one, texts))).collect();
-    if branches.windows(2).all(|pair| pair[0].1 == pair[1].1) {
-        return String::new();
-    }
-    let mut out = paragraph(&texts.text("prediction-needs", values! {"ask": need.ask.as_str()}), 6, width);
-    for (answer, outcome) in branches {
-        let line = texts.text("prediction-branch", values! {"answer": answer, "outcome": outcome});
-        out.push_str(&hanging(&line, "        ", "          ", width));
+/// What the user could tell, with what each answer would come to at which receiver.
+fn settled(predictions: &[Prediction], texts: &Texts, width: usize) -> String {
+    let mut out = String::new();
+    let asks: BTreeSet<Ask> = predictions.iter().flat_map(|one| &one.needs).map(|need| need.ask).collect();
+    for ask in asks {
+        // By answer, then by outcome: the receivers for which it is so.
+        let mut answers: Vec<(String, Vec<(String, Vec<&str>)>)> = Vec::new();
+        for prediction in predictions {
+            let needs = prediction.needs.iter().filter(|need| need.ask == ask);
+            for branch in needs.flat_map(|need| &need.branches) {
+                let outcomes = entry(&mut answers, answer(&branch.answer, texts));
+                entry(outcomes, outcome(branch, texts)).push(&prediction.name);
+            }
+        }
+        out.push_str(&paragraph(&texts.text("prediction-needs", values! {"ask": ask.as_str()}), 2, width));
+        for (answer, outcomes) in answers {
+            let told = outcomes.into_iter().map(|(outcome, mut names)| {
+                names.dedup();
+                format!("{outcome} ({})", names.join(", "))
+            });
+            let told: Vec<_> = told.collect();
+            let line = texts.text(
+                "prediction-branch",
+                values! {"answer": answer, "outcome": told.join(&texts.plain("list-separator"))},
+            );
+            out.push_str(&hanging(&line, "    ", "      ", width));
+        }
     }
     out
+}
+
+/// The value of a key, made when it is not there; in the order in which keys came.
+fn entry<V: Default>(list: &mut Vec<(String, V)>, key: String) -> &mut V {
+    let at = list.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+        list.push((key, V::default()));
+        list.len() - 1
+    });
+    &mut list[at].1
 }
 
 fn outcome(branch: &Branch, texts: &Texts) -> String {
@@ -222,22 +305,23 @@ fn answer(answer: &BranchAnswer, texts: &Texts) -> String {
         Some(Fact::SpfAligned) if only(SpfAligned::Yes.into()) => "answer-aligned",
         Some(Fact::DkimAligned) if only(DkimAligned::Yes.into()) => "answer-aligned",
         Some(Fact::SpfAligned | Fact::DkimAligned) => "answer-not-aligned",
-        Some(Fact::SpfRecord | Fact::DmarcRecord | Fact::DmarcPolicy | Fact::DmarcVerdict | Fact::MailFromMx)
-        | None => {
-            return values.iter().map(|value| value.as_str()).collect::<Vec<_>>().join("/");
-        }
+        Some(Fact::PtrRecord) if only(PtrRecord::Present.into()) => "answer-named",
+        Some(Fact::PtrRecord) => "answer-not-named",
+        Some(Fact::PtrConfirmed) if only(PtrConfirmed::Yes.into()) => "answer-confirmed",
+        Some(Fact::PtrConfirmed) => "answer-not-confirmed",
+        Some(_) | None => return values.iter().map(|value| value.as_str()).collect::<Vec<_>>().join("/"),
     };
     texts.plain(key)
 }
 
 /// "with 550 5.7.26", or nothing when the source has no code.
 fn with_codes(reply: &Reply, texts: &Texts) -> String {
-    let codes = codes(reply);
+    let codes = reply.codes();
     if codes.is_empty() { codes } else { texts.text("prediction-reply", values! {"code": codes}) }
 }
 
 /// Where the rule was read, and what else may happen.
-fn provenance(prediction: &Prediction, texts: &Texts, width: usize) -> String {
+fn provenance(prediction: &Prediction, texts: &Texts, detail: Detail, width: usize) -> String {
     let mut out = String::new();
     if let Some(rule) = &prediction.rule {
         let values = values! {
@@ -248,7 +332,7 @@ fn provenance(prediction: &Prediction, texts: &Texts, width: usize) -> String {
         out.push_str(&hanging(&texts.text("prediction-source", values), "      ", "        ", width));
     }
     for (key, rules) in [("prediction-earlier", &prediction.earlier), ("prediction-then", &prediction.then)] {
-        if !rules.is_empty() {
+        if detail == Detail::Verbose && !rules.is_empty() {
             out.push_str(&hanging(&texts.text(key, values! {"rules": rules.join(", ")}), "      ", "        ", width));
         }
     }

@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use preflight::dns::{RecordData, RecordType, Txt};
 use preflight::name::DomainName;
+use preflight::rdns::reverse_name;
 use preflight::spf::evaluate::check_host;
-use preflight::spf::macros::reverse_name;
 use preflight::spf::request::Request;
 
 use crate::support::suites;
@@ -92,7 +92,7 @@ impl Scenario {
             match kind {
                 "a" | "aaaa" => self.address(owner, value),
                 "ptr" => {
-                    let reverse = reverse_name(owner.parse().unwrap()).unwrap();
+                    let reverse = reverse_name(owner.parse().unwrap());
                     let name = DomainName::parse(value).unwrap();
                     self.world.add(reverse.as_str(), RecordType::Ptr, RecordData::Ptr(name));
                 }

@@ -8,7 +8,7 @@ use preflight::cli::settings::Declared;
 use preflight::dns::{Answers, Source};
 use preflight::facts::{Facts, Subject};
 use preflight::name::DomainName;
-use preflight::predict::rules;
+use preflight::predict::receivers::Receivers;
 use preflight::report::{Levels, Report};
 use preflight::zone::files::NoFiles;
 use preflight::zone::{Zone, ZoneData};
@@ -69,6 +69,6 @@ impl Whole {
     /// The whole report over a source.
     pub(crate) fn report(&self, source: &dyn Source) -> Report {
         let (facts, answers) = self.gather(source);
-        Report::new(facts, answers, &rules::receivers().unwrap(), &Levels::new())
+        Report::new(facts, answers, &Receivers::default().default_set(), &Levels::new())
     }
 }
