@@ -10,7 +10,7 @@ use crate::dkim::discover::Signals;
 use crate::dns::answers::{all, join};
 use crate::dns::drive::{Gather, drive};
 use crate::dns::{Answers, Need, Source};
-use crate::facts::{Facts, Subject, address, dkim, dmarc, helo, mx, spf, stream};
+use crate::facts::{Facts, Subject, address, dkim, dmarc, dnsbl, helo, mx, senders, spf, stream};
 use crate::name::{DomainName, Selector};
 use crate::stream::Stream;
 use crate::stream::infer::{self, Evidence};
@@ -27,12 +27,14 @@ pub async fn gather(source: &dyn Source, subject: Subject, deadline: Duration) -
 }
 
 /// The gathers of a check: each is driven on its own.
-pub fn gathers(subject: &Subject) -> [Gather<'_>; 4] {
+pub fn gathers(subject: &Subject) -> [Gather<'_>; 6] {
     [
         Box::new(|answers| spf::gather_policy(subject, answers).map(drop)),
         Box::new(|answers| gather_dkim(subject, answers).map(drop)),
         Box::new(|answers| mx::gather(&subject.domain, answers).map(drop)),
         Box::new(|answers| gather_sending(subject, answers)),
+        Box::new(|answers| dnsbl::gather(subject, answers).map(drop)),
+        Box::new(|answers| senders::gather(subject, answers).map(drop)),
     ]
 }
 
@@ -46,7 +48,9 @@ pub fn facts(subject: Subject, answers: &Answers) -> Result<Facts, Need> {
     let sending = sending(&subject, &streams, &seen.policy, &seen.exchanges, answers)?;
     let (policy, (mx, dkim)) = join((seen.policy, join((seen.exchanges, seen.keys))))?;
     let Sending { verdicts, dmarc, addresses, helos, streams } = sending;
-    Ok(Facts { spf: spf::SpfFacts { policy, verdicts }, dkim, dmarc, mx, addresses, helos, streams, subject })
+    let (dnsbl, senders) = join((dnsbl::gather(&subject, answers), senders::gather(&subject, answers)))?;
+    let spf = spf::SpfFacts { policy, verdicts };
+    Ok(Facts { spf, dkim, dmarc, mx, addresses, helos, dnsbl, senders, streams, subject })
 }
 
 /// What hangs on the streams.

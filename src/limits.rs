@@ -39,6 +39,18 @@ pub const PTR_NAMES: usize = 10;
 /// Bits of an RSA modulus that is searched for small factors; verifiers stop at 4096 (RFC 8301 section 3.2).
 pub const RSA_BITS: usize = 16_384;
 
+/// Addresses of one domain that each blocklist is asked about.
+pub const BLOCKLIST_ADDRESSES: usize = 16;
+
+/// Domains of one domain's streams, exchanges and name servers that each blocklist is asked about.
+pub const BLOCKLIST_DOMAINS: usize = 16;
+
+/// Domains of one run up to which the usual blocklists are asked: they serve their visitors for free.
+pub const BLOCKLIST_RUN: usize = 5;
+
+/// Questions in flight at once towards one blocklist.
+pub const BLOCKLIST_IN_FLIGHT: usize = 4;
+
 /// Octets of a zone file, of a recorded world or of a configuration file.
 pub const FILE_OCTETS: u64 = 64 * 1024 * 1024;
 
@@ -56,6 +68,18 @@ pub const ZONE_ERRORS: usize = 1_000;
 
 /// Octets of one line in a list of domains.
 pub const LIST_LINE_OCTETS: usize = 4_096;
+
+/// Different domains that are looked up in a list of recipients; those of further ones are counted.
+pub const RECIPIENT_DOMAINS: usize = 100_000;
+
+/// Lines that are remembered of each domain in a list of recipients, to name them if they would be refused.
+pub const LINES_PER_DOMAIN: usize = 20;
+
+/// Recipients that would be refused and are named; the rest are counted.
+pub const REFUSED_RECIPIENTS: usize = 1_000;
+
+/// Domains of recipients of which nothing is known and that are named; the recipients of the rest are counted.
+pub const UNDETERMINED_RECIPIENTS: usize = 100;
 
 /// Findings that one rule reports on one domain: a record may hold a mistake in every other octet.
 pub const FINDINGS_PER_RULE: usize = 100;

@@ -7,7 +7,9 @@
 pub mod aln;
 pub mod dkim;
 pub mod dmarc;
+pub mod dnsbl;
 pub mod mx;
+mod paths;
 pub mod prelude;
 pub mod rdns;
 pub mod spf;
@@ -39,6 +41,7 @@ pub static CATALOGUE: &[&Rule] = &[
     &spf::spf025_redirect_no_record::RULE,
     &spf::spf026_include_loop::RULE,
     &spf::spf027_include_target_unregistered::RULE,
+    &spf::spf028_ptr_mechanism::RULE,
     &spf::spf030_macro_syntax::RULE,
     &spf::spf033_cidr_invalid::RULE,
     &spf::spf034_ip_literal_in_domain::RULE,
@@ -52,6 +55,7 @@ pub static CATALOGUE: &[&Rule] = &[
     &spf::spf048_non_ascii::RULE,
     &spf::spf049_whitespace::RULE,
     &spf::spf052_wrong_name::RULE,
+    &spf::spf057_sender_ip_not_covered::RULE,
     &spf::spf064_cname_conflict::RULE,
     // DKIM
     &dkim::dkim001_none_found::RULE,
@@ -81,6 +85,7 @@ pub static CATALOGUE: &[&Rule] = &[
     &dkim::dkim034_wildcard::RULE,
     &dkim::dkim035_domainkey_delegated::RULE,
     &dkim::dkim039_known_private_key::RULE,
+    &dkim::dkim043_subdomain_signing::RULE,
     &dkim::dkim046_syntax_error::RULE,
     // DMARC
     &dmarc::dmarc001_missing::RULE,
@@ -92,21 +97,33 @@ pub static CATALOGUE: &[&Rule] = &[
     &dmarc::dmarc008_p_invalid::RULE,
     &dmarc::dmarc011_duplicate_tag::RULE,
     &dmarc::dmarc012_sp_np_invalid::RULE,
+    &dmarc::dmarc020_pct::RULE,
     &dmarc::dmarc023_psd::RULE,
+    &dmarc::dmarc024_reject_spf_only::RULE,
     &dmarc::dmarc027_rua_syntax::RULE,
     &dmarc::dmarc029_external_unauthorised::RULE,
     &dmarc::dmarc036_string_split::RULE,
     &dmarc::dmarc037_cname::RULE,
+    &dmarc::dmarc041_generations_alignment_diff::RULE,
     // MX
     &mx::mx001_missing_implicit::RULE,
     &mx::mx002_missing_unreachable::RULE,
     &mx::mx004_null_mixed::RULE,
+    &mx::mx005_null_sender::RULE,
     &mx::mx007_ip_literal::RULE,
     &mx::mx008_private_address::RULE,
     &mx::mx009_unresolvable::RULE,
     &mx::mx010_dangling::RULE,
     &mx::mx011_name_doubled::RULE,
     &mx::mx015_localhost::RULE,
+    // Alignment and streams
+    &aln::aln001_no_aligned_path::RULE,
+    &aln::aln002_single_path::RULE,
+    &aln::aln004_esp_shared_bounce::RULE,
+    &aln::aln005_esp_default_dkim_domain::RULE,
+    &aln::aln006_from_domain_is_freemail::RULE,
+    &aln::aln008_sender_domain_nonexistent::RULE,
+    &aln::aln009_sender_null_mx::RULE,
     // Reverse DNS and HELO
     &rdns::rdns001_ptr_missing::RULE,
     &rdns::rdns002_fcrdns_mismatch::RULE,
@@ -119,9 +136,17 @@ pub static CATALOGUE: &[&Rule] = &[
     &rdns::rdns009_ipv6_no_ptr::RULE,
     &rdns::rdns010_ipv6_prefix_shared::RULE,
     &rdns::rdns011_ptr_domain_unrelated::RULE,
-    // Alignment and streams
-    &aln::aln004_esp_shared_bounce::RULE,
-    &aln::aln005_esp_default_dkim_domain::RULE,
+    // Blocklists
+    &dnsbl::bl001_ip_listed_major::RULE,
+    &dnsbl::bl002_ip_listed_minor::RULE,
+    &dnsbl::bl003_domain_listed::RULE,
+    &dnsbl::bl004_domain_abused::RULE,
+    &dnsbl::bl005_query_refused::RULE,
+    &dnsbl::bl007_shared_address::RULE,
+    &dnsbl::bl008_infrastructure_listed::RULE,
+    &dnsbl::bl009_recently_registered::RULE,
+    &dnsbl::bl010_ipv6_listed::RULE,
+    &dnsbl::bl011_allowlisted::RULE,
 ];
 
 /// Ids that were used once and never come back.

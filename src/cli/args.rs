@@ -67,6 +67,9 @@ pub struct CheckArgs {
     /// The stream.
     #[command(flatten)]
     pub stream: StreamArgs,
+    /// A file of recipients, one a line; `-` for standard input.
+    #[arg(long, value_name = "FILE|-")]
+    pub to: Option<PathBuf>,
     /// The receivers to predict.
     #[arg(long = "for", id = "for", value_name = "RECEIVER", value_delimiter = ',')]
     pub receivers: Vec<String>,
@@ -76,6 +79,9 @@ pub struct CheckArgs {
     /// Where answers come from.
     #[command(flatten)]
     pub dns: DnsArgs,
+    /// The blocklists to ask.
+    #[arg(long, value_name = "default|none|NAME", value_delimiter = ',')]
+    pub blocklists: Vec<String>,
     /// What counts as a failure.
     #[command(flatten)]
     pub gate: GateArgs,

@@ -9,8 +9,12 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::args::{FailOn, MinCertainty, OnUndetermined};
+use super::blocklists;
 use super::settings::{self, Problem};
 use crate::checks::{self, Rule};
+use crate::dns::keyed::Key;
+use crate::dnsbl::List;
+use crate::dnsbl::choice::Wish;
 use crate::finding::Treat;
 use crate::limits;
 use crate::stream::{BULK, Signature, Stream};
@@ -30,10 +34,23 @@ pub struct Config {
     pub receivers: Vec<String>,
     /// Where questions go.
     pub resolver: Vec<String>,
+    /// Which blocklists are asked.
+    pub blocklists: Option<Wish>,
+    /// Where the keys of blocklists are.
+    pub blocklist_keys: Vec<(&'static List, KeyPlace)>,
     /// The declared streams.
     pub streams: Vec<Stream>,
     /// The level of single rules.
     pub levels: Vec<Level>,
+}
+
+/// Where the key of a blocklist is.
+#[derive(Debug, Clone)]
+pub enum KeyPlace {
+    /// In the file.
+    Here(Key),
+    /// In a variable of the environment.
+    Variable(String),
 }
 
 /// How one rule is treated, and why.
@@ -73,7 +90,7 @@ impl From<Problem> for ConfigError {
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     lang: Option<LangName>,
@@ -84,6 +101,9 @@ struct File {
     receivers: Vec<String>,
     #[serde(default)]
     resolver: Vec<String>,
+    blocklists: Option<toml::Spanned<String>>,
+    #[serde(default)]
+    blocklist: std::collections::BTreeMap<toml::Spanned<String>, BlocklistTable>,
     #[serde(default)]
     stream: Vec<toml::Spanned<StreamTable>>,
     #[serde(default)]
@@ -141,6 +161,13 @@ enum VolumeWord {
     Bulk,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BlocklistTable {
+    key: Option<String>,
+    key_env: Option<String>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LevelTable {
@@ -172,12 +199,21 @@ impl Config {
     pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
         let at = |problem: Problem, span| ConfigError {
             problem,
-            place: Some(Box::new(ConfigPlace { file: path.to_owned(), text: text.to_owned(), span })),
+            place: Some(Box::new(ConfigPlace { file: path.to_owned(), text: blocklists::without_keys(text), span })),
         };
         let file: File = toml::from_str(text).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
             at(Problem::new("problem-config").with("file", path.display()).because(&error), span)
         })?;
+        let wish = file
+            .blocklists
+            .as_ref()
+            .map(|words| blocklists::wish([words.get_ref().as_str()]).map_err(|problem| at(problem, words.span())));
+        let mut blocklist_keys = Vec::new();
+        for (name, table) in file.blocklist {
+            let span = name.span();
+            blocklist_keys.push(key(name.get_ref(), table).map_err(|problem| at(problem, span))?);
+        }
         let mut streams = Vec::new();
         for table in file.stream {
             let span = table.span();
@@ -202,9 +238,28 @@ impl Config {
             undetermined: file.undetermined,
             receivers: file.receivers,
             resolver: file.resolver,
+            blocklists: wish.transpose()?,
+            blocklist_keys,
             streams,
             levels,
         })
+    }
+}
+
+/// The list that a table is about, and where its key is.
+fn key(name: &str, table: BlocklistTable) -> Result<(&'static List, KeyPlace), Problem> {
+    let list = blocklists::find(name)?;
+    let problem = |key| Problem::new(key).with("text", &list.zone);
+    if list.keyed.is_none() {
+        return Err(problem("problem-blocklist-no-key"));
+    }
+    match (table.key, table.key_env) {
+        (Some(text), None) => {
+            let key = Key::parse(&text).map_err(|_| problem("problem-blocklist-key-form"))?;
+            Ok((list, KeyPlace::Here(key)))
+        }
+        (None, Some(variable)) => Ok((list, KeyPlace::Variable(variable))),
+        (Some(_), Some(_)) | (None, None) => Err(problem("problem-blocklist-key-twice")),
     }
 }
 

@@ -4,6 +4,7 @@
 //! hands the pure middle a source, a subject and a moment, and prints what comes back.
 
 pub mod args;
+mod blocklists;
 mod catalogue;
 pub mod config;
 mod domains;
@@ -12,6 +13,7 @@ pub mod exit;
 pub mod help;
 pub mod progress;
 mod receivers;
+mod recipients;
 mod record;
 pub mod settings;
 

@@ -1,11 +1,13 @@
 //! From the command line to the exit code.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches};
 use futures_util::stream::{self, StreamExt};
 
 use super::args::{CheckArgs, Cli, Command, DemoArgs, Format, OutputArgs};
+use super::blocklists::Lists;
 use super::config::{Config, ConfigError};
 use super::domains::{self, Lines};
 use super::exit::Tally;
@@ -13,16 +15,18 @@ use super::progress::Progress;
 use super::settings::{self, Declared, Gate, Output, Problem};
 use super::sink::{Sink, complain};
 use super::sources::Sources;
-use super::{catalogue, help, receivers, record, spf};
+use super::{catalogue, help, receivers, recipients, record, spf};
 use crate::check;
 use crate::dns::layered::Edit;
 use crate::dns::recorded::Recording;
+use crate::dnsbl::Chosen;
 use crate::facts::Subject;
 use crate::i18n::{Lang, Texts};
 use crate::limits;
 use crate::name::DomainName;
 use crate::predict::receivers::Receivers;
 use crate::predict::rules::Receiver;
+use crate::recipients::{List, Recipients};
 use crate::report::terminal::{self, paint};
 use crate::report::{Levels, Report, json};
 
@@ -137,10 +141,19 @@ fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
         return Err(Problem::new("problem-command-first").with("text", command).into());
     }
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
+    let is_standard = |path: &Option<std::path::PathBuf>| path.as_deref() == Some("-".as_ref());
+    if is_standard(&args.input) && is_standard(&args.to) {
+        return Err(Problem::new("problem-standard-input-twice").into());
+    }
     let list = args.input.as_deref().map(|path| Lines::open(path, limits::LIST_LINE_OCTETS)).transpose()?;
+    let to = args.to.as_deref().map(recipients::read).transpose()?;
     block_on(async {
-        let sources = Sources::open(&args.dns, &config, pace).await?;
-        let plan = Plan::of(args, config, output)?;
+        let mut lists = Lists::of(args, &config)?;
+        let sources = Sources::open(&args.dns, &config, pace, std::mem::take(&mut lists.keys)).await?;
+        let mut plan = Plan::of(args, config, output, lists, &sources)?;
+        if let Some(to) = &to {
+            plan.look_up(to, args, &sources).await?;
+        }
         plan.run(args, list, &sources).await
     })?
 }
@@ -155,7 +168,7 @@ fn run_demo(demo: DemoArgs, language: Lang) -> Result<u8, Stop> {
     let output = Output::of(&args.output, language);
     block_on(async {
         let sources = Sources::of_recording(recording);
-        let plan = Plan::of(&args, config, output)?;
+        let plan = Plan::of(&args, config, output, Lists::of(&args, &Config::default())?, &sources)?;
         plan.run(&args, None, &sources).await
     })?
 }
@@ -166,18 +179,31 @@ struct Plan {
     output: Output,
     gate: Gate,
     declared: Declared,
+    blocklists: Arc<[Chosen]>,
     receivers: Vec<Receiver>,
+    recipients: Option<Recipients>,
     levels: Levels,
     width: usize,
     many: bool,
 }
 
 impl Plan {
-    fn of(args: &CheckArgs, config: Config, output: Output) -> Result<Self, Problem> {
+    fn of(
+        args: &CheckArgs,
+        config: Config,
+        output: Output,
+        mut lists: Lists,
+        sources: &Sources,
+    ) -> Result<Self, Problem> {
+        if let Some(recorded) = &sources.recorded {
+            lists.recorded(|question| recorded.holds(question));
+        }
         let named = if args.receivers.is_empty() { &config.receivers } else { &args.receivers };
         Ok(Self {
             gate: Gate::of(&args.gate, &config),
             declared: Declared::of(&args.stream)?,
+            blocklists: lists.chosen.into(),
+            recipients: None,
             receivers: named_receivers(named, &known_receivers(args.receivers_dir.as_deref())?)?,
             levels: config.levels.iter().map(|level| (level.rule.id, level.treat)).collect(),
             width: paint::width(),
@@ -185,6 +211,20 @@ impl Plan {
             config,
             output,
         })
+    }
+
+    /// Looks up the recipients. Unless receivers were named with `--for`, those found are predicted.
+    async fn look_up(&mut self, to: &List, args: &CheckArgs, sources: &Sources) -> Result<(), Problem> {
+        let jobs = usize::from(args.jobs.unwrap_or(JOBS));
+        let deadline = settings::pace(args.dns.timeout, args.dns.deadline).deadline;
+        let known = known_receivers(args.receivers_dir.as_deref())?;
+        let recipients = recipients::look_up(to, &known, sources, jobs, deadline).await;
+        let found = recipients::receivers(&recipients, &known);
+        if args.receivers.is_empty() && !found.is_empty() {
+            self.receivers = found;
+        }
+        self.recipients = Some(recipients);
+        Ok(())
     }
 
     async fn run(&self, args: &CheckArgs, list: Option<Lines>, sources: &Sources) -> Result<u8, Stop> {
@@ -225,9 +265,7 @@ impl Plan {
             }
         }
         progress.finish();
-        if self.many && self.output.format == Format::Json {
-            sink.write("]}\n")?;
-        }
+        sink.write(&self.end(texts))?;
         sink.finish()?;
         if printed == 0 && !tally.unreadable {
             let file = args.input.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
@@ -253,15 +291,44 @@ impl Plan {
     }
 
     async fn check(&self, domain: DomainName, sources: &Sources, deadline: std::time::Duration) -> Report {
-        let declared = settings::streams(&domain, &self.declared, &self.config);
-        let subject =
-            Subject { declared, selectors: Vec::new(), zones: sources.zones.clone(), as_of: sources.as_of, domain };
+        let subject = Subject {
+            declared: settings::streams(&domain, &self.declared, &self.config),
+            selectors: Vec::new(),
+            zones: sources.zones.clone(),
+            blocklists: Arc::clone(&self.blocklists),
+            as_of: sources.as_of,
+            domain,
+        };
         let (facts, answers) = check::gather(sources.source(), subject, deadline).await;
         Report::new(facts, answers, &self.receivers, &self.levels)
     }
 
+    /// What stands behind the last report: the recipients, where they are not part of a report.
+    fn end(&self, texts: &Texts) -> String {
+        let recipients = self.recipients.as_ref();
+        match self.output.format {
+            Format::Terminal => recipients.map_or_else(String::new, |recipients| {
+                terminal::recipients::section(recipients, texts, self.output.detail, self.width)
+            }),
+            Format::Json if self.many => match recipients {
+                Some(recipients) => format!("],\"recipients\":{}}}\n", to_json(&json::recipients(recipients, texts))),
+                None => "]}\n".to_owned(),
+            },
+            Format::Json | Format::Jsonl => String::new(),
+        }
+    }
+
+    /// One report in the published shape; the first one has the recipients, where no document holds them.
+    fn published(&self, report: &Report, before: usize, texts: &Texts) -> json::v1::Report {
+        let mut published = json::report(report, texts);
+        let is_in_document = self.many && self.output.format == Format::Json;
+        let recipients = self.recipients.as_ref().filter(|_| before == 0 && !is_in_document);
+        published.recipients = recipients.map(|recipients| json::recipients(recipients, texts));
+        published
+    }
+
     fn render(&self, report: &Report, before: usize, texts: &Texts) -> String {
-        let published = || json::report(report, texts);
+        let published = || self.published(report, before, texts);
         match self.output.format {
             Format::Terminal if self.many && self.output.detail < terminal::Detail::Verbose => {
                 terminal::summary(report, texts, self.output.detail, self.width)

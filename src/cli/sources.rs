@@ -10,6 +10,7 @@ use super::config::Config;
 use super::errors::Sentence;
 use super::settings::Problem;
 use crate::dns::drive::Pace;
+use crate::dns::keyed::{Keyed, Keys};
 use crate::dns::layered::{Edit, EditError, Layered};
 use crate::dns::live::{self, ResolverSpec, Trust};
 use crate::dns::recorded::{Recorder, Recording, Replay};
@@ -30,6 +31,8 @@ pub(super) struct Sources {
     pub(super) zones: Vec<Arc<Zone>>,
     /// The moment the answers speak of.
     pub(super) as_of: Timestamp,
+    /// The recording that answers, with `--replay`.
+    pub(super) recorded: Option<Arc<Replay>>,
 }
 
 /// What `--record` asked for.
@@ -43,17 +46,19 @@ impl Sources {
     ///
     /// # Errors
     /// A [`Problem`] for the first file, edit or resolver that cannot be used.
-    pub(super) async fn open(args: &DnsArgs, config: &Config, pace: Pace) -> Result<Self, Problem> {
+    pub(super) async fn open(args: &DnsArgs, config: &Config, pace: Pace, keys: Keys) -> Result<Self, Problem> {
         let zones = args.zone.iter().map(|path| read_zone(path)).collect::<Result<Vec<_>, _>>()?;
         let edits = edits(args)?;
+        let mut recorded = None;
         let (below, as_of): (Option<Box<dyn Source>>, _) = match &args.replay {
             Some(path) => {
-                let replay = Replay::new(read_recording(path)?);
+                let replay = Arc::new(Replay::new(read_recording(path)?));
+                recorded = Some(Arc::clone(&replay));
                 let as_of = replay.as_of();
                 (Some(Box::new(replay)), as_of)
             }
             None if args.offline => (None, Timestamp::now()),
-            None => (Some(live(args, config, pace).await?), Timestamp::now()),
+            None => (Some(Box::new(Keyed::new(live(args, config, pace).await?, keys))), Timestamp::now()),
         };
         let source: Box<dyn Source> = match (zones.is_empty() && edits.is_empty(), below) {
             (true, Some(below)) => below,
@@ -61,17 +66,18 @@ impl Sources {
                 Box::new(Layered::new(zones.iter().map(|zone| ZoneData::new(zone)), &edits, From::Set, below))
             }
         };
-        let Some(path) = &args.record else { return Ok(Self { source, keep: None, edits, zones, as_of }) };
+        let Some(path) = &args.record else { return Ok(Self { source, keep: None, edits, zones, as_of, recorded }) };
         let recorder = Arc::new(Recorder::new(source));
         let source = Box::new(Arc::clone(&recorder));
-        Ok(Self { source, keep: Some(Keep { recorder, path: path.clone() }), edits, zones, as_of })
+        Ok(Self { source, keep: Some(Keep { recorder, path: path.clone() }), edits, zones, as_of, recorded })
     }
 
     /// A recorded world alone.
     pub(super) fn of_recording(recording: Recording) -> Self {
-        let replay = Replay::new(recording);
+        let replay = Arc::new(Replay::new(recording));
         let as_of = replay.as_of();
-        Self { source: Box::new(replay), keep: None, edits: Vec::new(), zones: Vec::new(), as_of }
+        let recorded = Some(Arc::clone(&replay));
+        Self { source: Box::new(replay), keep: None, edits: Vec::new(), zones: Vec::new(), as_of, recorded }
     }
 
     /// The source to ask.

@@ -56,7 +56,7 @@ pub(super) async fn run(args: &SpfArgs, language: Lang) -> Result<u8, Stop> {
     let output = Output::of(&args.output, config.lang.unwrap_or(language));
     let request = request(args)?;
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
-    let sources = Sources::open(&args.dns, &config, pace).await?;
+    let sources = Sources::open(&args.dns, &config, pace, Vec::new()).await?;
     let request = request.at(sources.as_of.as_second());
     let gather: [crate::dns::drive::Gather<'_>; 1] = [Box::new(|answers| check_host(answers, &request).map(drop))];
     let answers = drive(sources.source(), &gather, pace.deadline).await;

@@ -3,6 +3,7 @@
 use futures_util::future::BoxFuture;
 
 use super::{Answer, Question, Source};
+use crate::name::DomainName;
 
 /// Asks `first`, and `second` too when `first` says that there is nothing.
 ///
@@ -36,5 +37,28 @@ impl<A: Source, B: Source> Source for Confirming<A, B> {
                 Answer::NoData(_) | Answer::NxDomain(_) | Answer::Failed(_) | Answer::OutOfZone => first,
             }
         })
+    }
+}
+
+/// Asks one source for the names within some zones, and another one for all the rest.
+///
+/// An absence in a blocklist is no old news that a second resolver would correct, and a list has not
+/// agreed to be asked twice: the names of lists go past [`Confirming`], to its first resolver.
+#[derive(Debug)]
+pub struct Apart<A, B> {
+    /// The zones.
+    pub zones: Vec<DomainName>,
+    /// Who is asked for names within them.
+    pub within: A,
+    /// Who is asked for the rest.
+    pub elsewhere: B,
+}
+
+impl<A: Source, B: Source> Source for Apart<A, B> {
+    fn ask<'a>(&'a self, question: &'a Question) -> BoxFuture<'a, Answer> {
+        match self.zones.iter().any(|zone| question.name.is_within(zone)) {
+            true => self.within.ask(question),
+            false => self.elsewhere.ask(question),
+        }
     }
 }

@@ -30,9 +30,10 @@ pub use spec::{Host, ResolverError, ResolverSpec, Trust};
 use self::read::{Chain, Reading};
 use self::wire::Server;
 use super::cache::Cached;
-use super::confirm::Confirming;
-use super::pace::Paced;
+use super::confirm::{Apart, Confirming};
+use super::pace::{Paced, PacedZones};
 use super::{Answer, Failure, FailureKind, From, Negative, Origin, Question, RecordType, RrSet, Source};
+use crate::dnsbl;
 use crate::name::DomainName;
 
 /// One resolver: a server, or several that are tried in turn.
@@ -45,7 +46,8 @@ pub struct Live {
 
 /// The source for a whole run: each resolver asked politely, each but the first asked only before an
 /// absence is believed, and all answers shared by the domains of the run; without a spec, the
-/// system's resolver. `timeout` bounds one question to one resolver, tries included.
+/// system's resolver. `timeout` bounds one question to one resolver, tries included. Blocklists are asked
+/// through the first resolver alone, a few questions at once.
 ///
 /// # Errors
 /// [`ResolverError`] when a resolver cannot be used.
@@ -55,12 +57,15 @@ pub async fn resolvers(
     trust: &Trust,
 ) -> Result<Cached<Box<dyn Source>>, ResolverError> {
     let (first, others) = specs.split_first().unwrap_or((&ResolverSpec::System, &[]));
-    let mut all: Box<dyn Source> = Box::new(Paced::new(Live::connect(first, timeout, trust).await?));
+    let first = Arc::new(Paced::new(Live::connect(first, timeout, trust).await?));
+    let mut all: Box<dyn Source> = Box::new(Arc::clone(&first));
     for spec in others {
         let second = Paced::new(Live::connect(spec, timeout, trust).await?);
         all = Box::new(Confirming { first: all, second });
     }
-    Ok(Cached::new(all))
+    let zones = dnsbl::zones();
+    let within = PacedZones::new(first, zones.clone());
+    Ok(Cached::new(Box::new(Apart { zones, within, elsewhere: all })))
 }
 
 impl Live {

@@ -8,6 +8,7 @@ pub mod answers;
 pub mod cache;
 pub mod confirm;
 pub mod drive;
+pub mod keyed;
 pub mod layered;
 #[cfg(feature = "live")]
 pub mod live;

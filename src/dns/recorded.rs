@@ -176,6 +176,11 @@ impl Replay {
     pub fn as_of(&self) -> Timestamp {
         self.recording.as_of
     }
+
+    /// Whether the recording has an answer to a question.
+    pub fn holds(&self, question: &Question) -> bool {
+        self.recording.answers.contains_key(question)
+    }
 }
 
 impl Source for Replay {

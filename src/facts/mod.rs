@@ -6,8 +6,10 @@
 pub mod address;
 pub mod dkim;
 pub mod dmarc;
+pub mod dnsbl;
 pub mod helo;
 pub mod mx;
+pub mod senders;
 pub mod spf;
 pub mod stream;
 
@@ -16,6 +18,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::dns::{Location, RecordType, Unanswered};
+use crate::dnsbl::Chosen;
 use crate::name::{DomainName, Selector};
 use crate::stream::Stream;
 use crate::zone::Zone;
@@ -32,6 +35,8 @@ pub struct Subject {
     pub declared: Vec<Stream>,
     /// The zone files that answer, for what only a file can show: errors, and what a comment cut off.
     pub zones: Vec<Arc<Zone>>,
+    /// The blocklists to ask.
+    pub blocklists: Arc<[Chosen]>,
     /// The moment the run speaks of: rules with a date, and nothing else, look at it.
     pub as_of: Timestamp,
 }
@@ -57,10 +62,14 @@ pub struct Facts {
     pub dmarc: dmarc::DmarcFacts,
     /// The mail exchanges.
     pub mx: mx::MxFacts,
+    /// What the blocklists say.
+    pub dnsbl: dnsbl::DnsblFacts,
     /// The addresses that mail may come from, those of the streams first.
     pub addresses: Vec<address::AddressFacts>,
     /// What the streams say at HELO, for those that say it.
     pub helos: Vec<helo::HeloFacts>,
+    /// The other domains that declared streams send in the name of.
+    pub senders: Vec<senders::Sender>,
     /// The streams: those declared or, without any, those inferred; none when nothing sends.
     pub streams: Vec<stream::StreamFacts>,
 }

@@ -234,7 +234,7 @@ impl StreamFacts {
 
 /// Whether the result for the address that was looked at is that of its whole network: it is one
 /// address, or an `ip4` or `ip6` that holds all of it decided.
-fn holds_for_all(verdict: &SpfVerdict) -> bool {
+pub(crate) fn holds_for_all(verdict: &SpfVerdict) -> bool {
     let network = verdict.network;
     if network.prefix_len() == network.max_prefix_len() {
         return true;

@@ -47,6 +47,7 @@ macro_rules! files {
             ("cli", include_str!(concat!($lang, "/cli.ftl"))),
             ("dkim", include_str!(concat!($lang, "/dkim.ftl"))),
             ("dmarc", include_str!(concat!($lang, "/dmarc.ftl"))),
+            ("dnsbl", include_str!(concat!($lang, "/dnsbl.ftl"))),
             ("errors", include_str!(concat!($lang, "/errors.ftl"))),
             ("mx", include_str!(concat!($lang, "/mx.ftl"))),
             ("opinion", include_str!(concat!($lang, "/opinion.ftl"))),

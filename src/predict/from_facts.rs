@@ -3,11 +3,11 @@
 //! What DNS cannot show leaves several values possible; what hangs on a question of ours that got
 //! no answer is marked, so that a prediction never passes our own trouble off as the domain's.
 
-use super::Situation;
 use super::logic::Possible;
 use super::vocabulary::{
     DkimAligned, DkimVerdict, DmarcPolicy, DmarcRecord, Fact, MailFromMx, SpfAligned, SpfRecord, SpfVerdict,
 };
+use super::{Situation, from_address};
 use crate::dmarc::align::Aligned;
 use crate::dmarc::discover::{Discovered, NoPolicy};
 use crate::dmarc::record::Entry;
@@ -25,6 +25,7 @@ pub fn situation(facts: &Facts, stream: &StreamFacts) -> Situation {
     set_spf(&mut situation, facts, stream);
     set_dkim(&mut situation, facts, stream);
     set_mail_from(&mut situation, stream);
+    from_address::set(&mut situation, facts, stream);
     for generation in Generation::ALL {
         set_dmarc(&mut situation, generation, facts, stream);
     }

@@ -5,6 +5,7 @@
 //! would settle an open one stands beside it, with what each answer would mean.
 
 pub mod condition;
+mod from_address;
 pub mod from_facts;
 pub mod logic;
 mod questions;
@@ -126,6 +127,11 @@ pub fn predict<'r>(
     as_of: Date,
 ) -> Vec<Prediction> {
     receivers.into_iter().map(|receiver| predict_one(situation, receiver, as_of)).collect()
+}
+
+/// Whether each rule of a receiver applies to a stream on that day, in the order of the rules.
+pub fn truths(situation: &Situation, receiver: &Receiver, as_of: Date) -> Vec<Truth> {
+    View::new(situation, receiver, as_of).truths()
 }
 
 fn predict_one(situation: &Situation, receiver: &Receiver, as_of: Date) -> Prediction {

@@ -140,6 +140,10 @@ pub(super) fn questions(
             .map(|value| branch(&answered(situation, value), receiver, as_of, BranchAnswer::Values(vec![value])));
         questions.extend(question(ask, branches));
     }
+    // A server whose address is named is taken to greet with the name of that address.
+    if questions.iter().any(|question| question.ask == Ask::Ip) {
+        questions.retain(|question| question.ask != Ask::Helo);
+    }
     if situation.volume().is_none() {
         let above = receiver.rules.iter().filter_map(|rule| match rule.scope.above {
             Some(Above::Messages(above)) => Some(above),

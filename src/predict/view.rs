@@ -136,6 +136,10 @@ impl<'a> View<'a> {
         Conclusion { outcome, certainty, rule: found.map(|(at, _)| at) }
     }
 
+    pub(super) fn truths(self) -> Vec<Truth> {
+        self.truths
+    }
+
     fn has(&self, at: usize, truth: Truth) -> bool {
         self.truths.get(at) == Some(&truth)
     }

@@ -228,13 +228,6 @@ vocabulary! {
         /// It does not exist.
         Nonexistent = "nxdomain",
     }
-    /// The family of the sending address.
-    IpFamily = "ip.family" {
-        /// IPv4.
-        Ipv4 = "ipv4",
-        /// IPv6.
-        Ipv6 = "ipv6",
-    }
     /// Whether the sending address has a name (PTR).
     PtrRecord = "ptr.record" {
         /// It has.
@@ -255,6 +248,13 @@ vocabulary! {
         Yes = "yes",
         /// It does not, or there is none.
         No = "no",
+    }
+    /// The family of the sending address.
+    IpFamily = "ip.family" {
+        /// IPv4.
+        Ipv4 = "ipv4",
+        /// IPv6.
+        Ipv6 = "ipv6",
     }
     /// What the server says at EHLO.
     HeloForm = "helo.form" {

@@ -148,7 +148,14 @@ pub async fn judge(kind: Kind, txt: Txt) -> Judged {
     };
     let text = txt.joined();
     let selectors = if kind == Kind::Dkim { vec![selector] } else { Vec::new() };
-    let subject = Subject { domain, selectors, declared: Vec::new(), zones: Vec::new(), as_of: Timestamp::MAX };
+    let subject = Subject {
+        domain,
+        selectors,
+        declared: Vec::new(),
+        zones: Vec::new(),
+        blocklists: [].into(),
+        as_of: Timestamp::MAX,
+    };
     let only = Only { question: Question::new(owner.clone(), RecordType::Txt), txt };
     let (facts, _) = check::gather(&only, subject, Duration::from_secs(1)).await;
     let mut findings: Vec<_> = checks::run_all(&facts).into_iter().flat_map(|checked| checked.findings).collect();

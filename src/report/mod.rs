@@ -147,10 +147,10 @@ fn concerns(fact: Fact, id: &str) -> bool {
     let families: &[&str] = match fact {
         Fact::SpfRecord | Fact::SpfVerdict | Fact::SpfPermissive => &["SPF"],
         Fact::DkimVerdict => &["DKIM"],
-        Fact::DkimAligned => &["DKIM", "DMARC", "ALN"],
+        Fact::DkimAligned => &["DKIM", "DMARC", "ALN001"],
         Fact::DmarcRecord | Fact::DmarcPolicy => &["DMARC"],
-        Fact::DmarcVerdict | Fact::SpfAligned => &["DMARC", "ALN"],
-        Fact::MailFromMx | Fact::FromMx => &["MX", "ALN"],
+        Fact::DmarcVerdict | Fact::SpfAligned => &["DMARC", "ALN001", "ALN006"],
+        Fact::MailFromMx | Fact::FromMx => &["MX", "ALN008", "ALN009"],
         Fact::IpFamily
         | Fact::PtrRecord
         | Fact::PtrConfirmed
@@ -171,5 +171,5 @@ fn concerns(fact: Fact, id: &str) -> bool {
     };
     let numbered =
         |family: &str| id.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    families.iter().any(|family| numbered(family))
+    families.iter().any(|family| *family == id || numbered(family))
 }

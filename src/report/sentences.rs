@@ -1,6 +1,8 @@
 //! The sentences of a finding, in one language: shared by every renderer.
 
+use super::Report;
 use crate::dns::Unanswered;
+use crate::facts::dnsbl::{ListFacts, ListState, NotAsked};
 use crate::finding::{Finding, State, Value};
 use crate::i18n::Texts;
 use crate::spf::outcome::{Cause, Reason};
@@ -47,6 +49,48 @@ pub fn unanswered(why: &Unanswered, texts: &Texts) -> String {
     let named: [(&str, &Value); 3] =
         values! {"question": question, "reason": reason, "server": crate::text::show_text(server)};
     texts.text("undetermined-why", named)
+}
+
+/// Why a blocklist says nothing; `None` for one that works.
+pub fn list_state(state: &ListState, texts: &Texts) -> Option<String> {
+    Some(match state {
+        ListState::Usable => return None,
+        ListState::Unanswered(why) => unanswered(why, texts),
+        ListState::Refused(refusal) => texts.text("dnsbl-state-refused", values! {"refusal": refusal.id()}),
+        ListState::Unusable(fault) => {
+            let answer = fault.answer().map(|answer| answer.to_string()).unwrap_or_default();
+            texts.text("dnsbl-state-unusable", values! {"fault": fault.id(), "answer": answer})
+        }
+        ListState::NotAsked(reason) => {
+            let reason = match reason {
+                NotAsked::PublicResolver => "public-resolver",
+                NotAsked::Nothing => "nothing",
+            };
+            texts.text("dnsbl-state-not-asked", values! {"reason": reason})
+        }
+    })
+}
+
+/// What the blocklists leave open, with the reason, beside the questions that got no answer: the lists that
+/// refuse us or answer nonsense, and what there was no room to ask.
+pub fn silent_lists(report: &Report, texts: &Texts) -> impl Iterator<Item = (String, String)> {
+    let dnsbl = &report.facts.dnsbl;
+    let is_silent = |list: &&ListFacts| match list.state {
+        ListState::Refused(_) | ListState::Unusable(_) | ListState::NotAsked(NotAsked::PublicResolver) => true,
+        ListState::Usable | ListState::Unanswered(_) | ListState::NotAsked(NotAsked::Nothing) => false,
+    };
+    let silent = dnsbl.lists.iter().filter(is_silent);
+    // A list of both families may fail for one of them alone.
+    let called = |list: &ListFacts| match list.chosen.list.kinds.len() {
+        1 => list.chosen.list.zone.to_string(),
+        _ => format!("{} {}", list.chosen.list.zone, list.kind.as_str()),
+    };
+    let mut told: Vec<_> = silent.filter_map(|list| Some((called(list), list_state(&list.state, texts)?))).collect();
+    if dnsbl.left_out > 0 {
+        let text = texts.text("dnsbl-left-out", values! {"count": dnsbl.left_out});
+        told.push((report.facts.subject.domain.to_string(), text));
+    }
+    told.into_iter()
 }
 
 /// Why SPF comes to "none" or "permerror".

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::name::DomainName;
+use crate::pattern;
 
 /// How far a provider's traces can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -78,7 +79,7 @@ impl ReturnPath {
     /// True when a CNAME target or a mail exchange is what shows this return path.
     pub fn leads_to(&self, cname: Option<&DomainName>, exchange: Option<&DomainName>) -> bool {
         let fits = |pattern: &Option<String>, name: Option<&DomainName>| {
-            pattern.as_deref().zip(name).is_some_and(|(pattern, name)| matches_pattern(pattern, name))
+            pattern.as_deref().zip(name).is_some_and(|(form, name)| pattern::matches(form, name))
         };
         fits(&self.cname, cname) || fits(&self.mx, exchange)
     }
@@ -219,29 +220,7 @@ pub fn provider_of_domain(domain: &DomainName) -> Option<&'static Provider> {
 }
 
 fn any_matches(patterns: &[String], name: &DomainName) -> bool {
-    patterns.iter().any(|pattern| matches_pattern(pattern, name))
-}
-
-/// True when `name` has the form of `pattern`, a name in lower case in which `*` stands for one or
-/// more labels.
-pub(crate) fn matches_pattern(pattern: &str, name: &DomainName) -> bool {
-    fn labels_match(pattern: &[&str], labels: &[&str]) -> bool {
-        match (pattern, labels) {
-            ([], []) => true,
-            (["*", rest @ ..], [_, below @ ..]) => labels_match(rest, below) || labels_match(pattern, below),
-            ([first, rest @ ..], [label, below @ ..]) => first.eq_ignore_ascii_case(label) && labels_match(rest, below),
-            ([], [_, ..]) | ([_, ..], []) => false,
-        }
-    }
-    // Most patterns are a name or `*` before one, and there are many of them.
-    let end = pattern.trim_start_matches('*');
-    if !end.contains('*') {
-        let is_whole = end.len() == pattern.len();
-        return if is_whole { name.as_str() == end } else { name.as_str().ends_with(end) };
-    }
-    let pattern: Vec<_> = pattern.split('.').collect();
-    let labels: Vec<_> = name.labels().collect();
-    labels_match(&pattern, &labels)
+    patterns.iter().any(|form| pattern::matches(form, name))
 }
 
 /// Letters to change, add or drop until one text is the other.
@@ -304,12 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns() {
-        assert!(matches_pattern("*.l.google.com", &name("alt1.aspmx.l.google.com")));
-        assert!(matches_pattern("mx00.ionos.*", &name("mx00.ionos.co.uk")));
-        assert!(matches_pattern("mx.ovh.com", &name("MX.ovh.com")));
-        assert!(!matches_pattern("*.l.google.com", &name("l.google.com")));
-        assert!(!matches_pattern("*.google.com", &name("google.com.example.fr")));
+    fn whose_key_it_is() {
         assert_eq!(provider_of_target(&name("b1.example-fr.dkim.brevo.com")).map(|p| &*p.id), Some("brevo"));
     }
 

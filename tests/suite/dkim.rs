@@ -59,6 +59,7 @@ fn subject(domain: &str, selectors: &[&str]) -> Subject {
         selectors,
         declared: Vec::new(),
         zones: Vec::new(),
+        blocklists: [].into(),
         as_of: jiff::Timestamp::UNIX_EPOCH,
     }
 }

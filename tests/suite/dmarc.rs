@@ -132,6 +132,7 @@ impl Case {
             selectors: Vec::new(),
             declared: vec![self.stream()],
             zones: Vec::new(),
+            blocklists: [].into(),
             as_of: Timestamp::UNIX_EPOCH,
         };
         self.world().solve(|answers| gather(&subject, &subject.declared, answers))
@@ -311,6 +312,7 @@ fn subject(domain: &str) -> Subject {
         selectors: Vec::new(),
         declared: Vec::new(),
         zones: Vec::new(),
+        blocklists: [].into(),
         as_of: Timestamp::UNIX_EPOCH,
     }
 }

@@ -5,12 +5,14 @@
 
 mod support;
 
+mod alignment;
 #[cfg(feature = "cli")]
 mod bulk;
 mod catalogue;
 mod cli;
 mod dkim;
 mod dmarc;
+mod dnsbl;
 mod drive;
 mod faults;
 mod layered;
@@ -23,6 +25,8 @@ mod pace;
 mod pages;
 mod predict;
 mod rdns;
+mod receivers;
+mod recipients;
 mod reports;
 mod rules;
 mod schema;

@@ -8,10 +8,14 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use preflight::checks::{Basis, CATALOGUE, Citation, Rule};
+use preflight::dmarc::Generation;
 use preflight::finding::Value;
 use preflight::i18n::{Lang, Texts, files};
+use preflight::predict::condition::Points;
+use preflight::predict::receivers::Receivers;
+use preflight::predict::rules::{Above, Action, Reply, Scope};
 
-use crate::catalogue::{family, root, source_of};
+use crate::catalogue::{FAMILIES, family, root, source_of};
 
 /// Said at the top of every generated page.
 const GENERATED: &str = "<!-- Made from the code by `PREFLIGHT_BLESS=1 cargo test pages`; do not edit. -->";
@@ -29,6 +33,157 @@ fn the_index_of_rfcs_is_that_of_the_code() {
     let expected = index(&cited());
     let found = settle(&root("docs/rfc-index.md"), &expected);
     assert!(found == expected, "docs/rfc-index.md lags: PREFLIGHT_BLESS=1 cargo test pages");
+}
+
+/// The page on receivers is written by hand up to a mark, and made from their files behind it.
+#[test]
+fn the_table_of_receivers_is_that_of_their_files() {
+    const MARK: &str =
+        "<!-- From here on made from the files by `PREFLIGHT_BLESS=1 cargo test pages`; do not edit. -->\n";
+    let path = root("docs/receivers.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let (by_hand, _) = page.split_once(MARK).expect("the mark");
+    let expected = format!("{by_hand}{MARK}{}", tables_of_receivers());
+    assert!(settle(&path, &expected) == expected, "docs/receivers.md lags: PREFLIGHT_BLESS=1 cargo test pages");
+}
+
+/// Every entry of the collection that the rules were read from has a row, and every row leads somewhere.
+#[test]
+fn the_collection_is_mapped_in_writing() {
+    let page = std::fs::read_to_string(root("docs/receivers.md")).unwrap();
+    let rows: Vec<Vec<&str>> = page
+        .lines()
+        .skip_while(|line| !line.starts_with("| receiver | condition |"))
+        .skip(2)
+        .map_while(|line| line.strip_prefix("| "))
+        .map(|line| line.trim_end_matches(" |").split(" | ").collect())
+        .collect();
+    let ids: BTreeSet<String> = Receivers::default()
+        .all()
+        .into_iter()
+        .flat_map(|receiver| {
+            let rules = receiver.rules.into_iter().map(|rule| rule.id);
+            let notes = receiver.notes.into_iter().chain(receiver.claims).map(|note| note.id);
+            rules.chain(receiver.unseen.into_iter().map(|unseen| unseen.id)).chain(notes).collect::<Vec<_>>()
+        })
+        .collect();
+    let mut reached = BTreeSet::new();
+    for row in &rows {
+        let [_, _, _, became] = row.as_slice() else { panic!("{row:?}") };
+        for id in became.split(", ").map(|id| id.split(" (").next().unwrap().trim_matches('`')) {
+            assert!(ids.contains(id), "{row:?}: there is no {id}");
+            reached.insert(id.to_owned());
+        }
+    }
+    let made_of_notes = ["orange-spamhaus", "orange-abusix", "rspamd-score-junk", "spamassassin-score"];
+    let unreached: Vec<_> = ids.difference(&reached).filter(|id| !made_of_notes.contains(&id.as_str())).collect();
+    assert!(unreached.is_empty(), "from nowhere: {unreached:?}");
+
+    let Some(text) = crate::support::suites::read("../reference/receivers.json") else { return };
+    let collected: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+    let no_receivers = ["rfc", "spamhaus"];
+    let word = |entry: &serde_json::Value, key: &str| entry[key].as_str().unwrap().to_owned();
+    let mut wanted: Vec<_> = collected
+        .iter()
+        .map(|entry| [word(entry, "receiver"), word(entry, "condition"), word(entry, "action")])
+        .filter(|[receiver, ..]| !no_receivers.contains(&receiver.as_str()))
+        .collect();
+    let mut found: Vec<_> = rows.iter().map(|row| [0, 1, 2].map(|at| row[at].to_owned())).collect();
+    wanted.sort();
+    found.sort();
+    assert_eq!(found, wanted);
+    println!("{} entries of the collection, all mapped", wanted.len());
+}
+
+/// Every rule of every receiver, and what DNS does not decide.
+fn tables_of_receivers() -> String {
+    let mut out = String::new();
+    for receiver in Receivers::default().all() {
+        let dmarc = receiver.dmarc.map_or("not known", |generation| match generation {
+            Generation::Rfc7489 => "RFC 7489",
+            Generation::Rfc9989 => "RFC 9989",
+        });
+        _ = write!(
+            out,
+            "\n## {} (`{}`)\n\nKind: {}. DMARC: {dmarc}.",
+            receiver.name,
+            receiver.id,
+            receiver.kind.as_str()
+        );
+        let patterns: Vec<_> = receiver.mx.iter().map(|pattern| format!("`{pattern}`")).collect();
+        if !patterns.is_empty() {
+            _ = write!(out, " MX: {}.", patterns.join(", "));
+        }
+        out.push('\n');
+        if receiver.rules.is_empty() {
+            out.push_str("\nNo published rule that DNS decides.\n");
+        } else {
+            out.push_str("\n| rule | when | to whom | then | stage | since | known | source | read |\n|---|---|---|---|---|---|---|---|---|\n");
+        }
+        for rule in &receiver.rules {
+            let since = rule.since.map_or_else(String::new, |date| date.to_string());
+            _ = writeln!(
+                out,
+                "| `{}` | `{}` | {} | {} | {} | {since} | {} | {} | {} |",
+                rule.id,
+                rule.when.to_string().replace('|', "\\|"),
+                to_whom(&rule.scope),
+                then(rule.action, rule.may, rule.points, rule.reply.as_ref()),
+                rule.stage.as_str(),
+                rule.confidence.as_str(),
+                cell(&rule.source),
+                rule.checked,
+            );
+        }
+        if !receiver.unseen.is_empty() {
+            out.push_str("\nNot decided by DNS:\n\n| entry | because of | then | stage | known | source | read |\n|---|---|---|---|---|---|---|\n");
+        }
+        for unseen in &receiver.unseen {
+            _ = writeln!(
+                out,
+                "| `{}` | {} | {} | {} | {} | {} | {} |",
+                unseen.id,
+                Texts::of(Lang::En).plain(&format!("unseen-{}", unseen.about.as_str().replace('_', "-"))),
+                then(unseen.action, false, None, unseen.reply.as_ref()),
+                unseen.stage.as_str(),
+                unseen.confidence.as_str(),
+                cell(&unseen.source),
+                unseen.checked,
+            );
+        }
+        for (heading, notes) in [("It also says", &receiver.notes), ("Only others say", &receiver.claims)] {
+            if !notes.is_empty() {
+                _ = write!(out, "\n{heading}:\n\n");
+            }
+            for note in notes {
+                _ = writeln!(out, "- {} ({}, read {})", prose(&note.en), prose(&note.source), note.checked);
+            }
+        }
+    }
+    out
+}
+
+fn to_whom(scope: &Scope) -> String {
+    let above = scope.above.map(|above| match above {
+        Above::Messages(messages) => format!("from {messages} messages a day"),
+        Above::Unpublished => "bulk, from an unpublished volume".to_owned(),
+    });
+    let mailboxes = scope.mailboxes.map(|mailboxes| format!("{} mailboxes", mailboxes.as_str()));
+    let option = scope.option.as_ref().map(|option| format!("with `{option}`"));
+    let parts: Vec<_> = [above, mailboxes, option].into_iter().flatten().collect();
+    if parts.is_empty() { "everyone".to_owned() } else { parts.join(", ") }
+}
+
+fn then(action: Action, may: bool, points: Option<Points>, reply: Option<&Reply>) -> String {
+    let may = if may { "may " } else { "" };
+    let points = points.map(|points| format!(" {points}")).unwrap_or_default();
+    let codes = reply.map(|reply| format!(" {}", reply.codes())).unwrap_or_default();
+    format!("{may}{}{points}{codes}", action.as_str()).trim_end().to_owned()
+}
+
+/// Text that may stand in a cell.
+fn cell(text: &str) -> String {
+    prose(text).replace('|', "\\|")
 }
 
 /// The folder holds these pages and no others.
@@ -270,7 +425,7 @@ fn table() -> String {
         "The severity is the highest that a finding of the rule has. `preflight rules ID` prints a rule;\n\
          `docs/configuration.md` says how to allow one.\n",
     );
-    for name in ["spf", "dkim", "dmarc", "mx", "rdns", "aln"] {
+    for name in FAMILIES {
         let mut rules = CATALOGUE.iter().filter(|rule| family(rule.id) == name).peekable();
         if rules.peek().is_none() {
             continue;

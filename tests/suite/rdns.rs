@@ -34,6 +34,7 @@ fn facts(source: &dyn Source, ips: &[&str], helo: Option<&str>) -> Facts {
         selectors: Vec::new(),
         declared,
         zones: Vec::new(),
+        blocklists: [].into(),
         as_of: "2026-11-21T09:00:00Z".parse().unwrap(),
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();

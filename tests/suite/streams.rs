@@ -46,6 +46,7 @@ fn subject() -> Subject {
         selectors: Vec::new(),
         declared: Vec::new(),
         zones: Vec::new(),
+        blocklists: [].into(),
         as_of: "2026-11-21T09:00:00Z".parse().unwrap(),
     }
 }

@@ -26,6 +26,7 @@ pub mod dkim033_name_doubled;
 pub mod dkim034_wildcard;
 pub mod dkim035_domainkey_delegated;
 pub mod dkim039_known_private_key;
+pub mod dkim043_subdomain_signing;
 pub mod dkim046_syntax_error;
 mod faults;
 mod keys;

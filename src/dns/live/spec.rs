@@ -12,6 +12,7 @@ use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
 
 use super::wire::Server;
+use crate::dnsbl;
 use crate::limits;
 use crate::name::{DomainName, NameError};
 
@@ -117,6 +118,19 @@ pub enum ResolverError {
 }
 
 impl ResolverSpec {
+    /// True for a well-known public resolver, in any form; what the system uses is not looked at.
+    pub fn is_public(&self) -> bool {
+        let is_known = |host: &Host| match host {
+            Host::Address(address) => dnsbl::is_public_resolver(*address),
+            Host::Name(name) => dnsbl::is_public_resolver_name(name),
+        };
+        match self {
+            Self::System => false,
+            Self::Plain(address) => dnsbl::is_public_resolver(address.ip()),
+            Self::Tls { host, .. } | Self::Https { host, .. } => is_known(host),
+        }
+    }
+
     /// Reads `system`, `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1`, `[2001:db8::1]:53`,
     /// `tls://HOST[:PORT][#CERTIFICATE-NAME]` or `https://HOST[:PORT][/PATH]` (`/dns-query` without).
     ///
@@ -338,6 +352,16 @@ mod tests {
             let spec = ResolverSpec::parse(text).expect(text);
             assert_eq!(spec.to_string(), canonical);
             assert_eq!(ResolverSpec::parse(canonical).expect(canonical), spec);
+        }
+    }
+
+    #[test]
+    fn public_resolvers_are_known_in_every_form() {
+        for text in ["8.8.8.8", "[2001:4860:4860::8888]:53", "tls://1.1.1.1#one.one.one.one", "https://dns.quad9.net"] {
+            assert!(ResolverSpec::parse(text).unwrap().is_public(), "{text}");
+        }
+        for text in ["system", "192.0.2.53", "tls://dns.example"] {
+            assert!(!ResolverSpec::parse(text).unwrap().is_public(), "{text}");
         }
     }
 

@@ -41,6 +41,7 @@ help-provider = The provider that sends, such as brevo: fills what the other fla
 help-selector = DKIM selectors of the domain, separated by commas
 help-dkim = A signing domain and its selector, such as d=example.fr,s=s1 (repeatable)
 help-volume = Messages a day to one receiver: a number, low, or bulk (5,000)
+help-to = A file of recipients, one address or domain a line, also a table: where they go, and which would be refused; - is standard input
 help-for = Receivers to predict, separated by commas (`preflight receivers` lists them)
 help-receivers = Add a folder of receiver rules of your own (*.toml)
 help-zone = Lay a zone file over DNS: inside it, the file has the last word
@@ -52,6 +53,7 @@ help-replay = Answer from a recorded file, without network
 help-resolver = Where questions go: `system`, `IP[:PORT]`, `tls://…` or `https://…`; a second one confirms absences
 help-timeout = Seconds that one question may take (default 5)
 help-deadline = Seconds that one domain may take (default 20); then a partial report comes out
+help-blocklists = Blocklists to ask: default (up to five domains, not with --offline), none, or names such as zen.spamhaus.org
 help-fail-on = Exit with 1 from: rejection, error (default), warning; or never
 help-min-certainty = Refusals that count: certain (default) or possible
 help-undetermined = What open questions come to: fail (exit 3, default) or pass
@@ -111,6 +113,19 @@ problem-provider = there is no provider "{ $text }"{ $any ->
 problem-receivers = the receivers of { $folder } cannot be used: { $error }
 problem-rule-unknown = there is no rule "{ $text }"; see `preflight rules`
 problem-reason-missing = { $rule } has no reason; write why its level changes
+problem-blocklist-dead = { $since ->
+    [unknown] the blocklist { $text } is dead: { dnsbl-dead }
+   *[day] the blocklist { $text } is dead since { $since }: { dnsbl-dead }
+  }
+problem-blocklist-moved = the blocklist { $text } is dead: { dnsbl-dead }; ask { $instead }
+problem-blocklist-unknown = there is no blocklist "{ $text }"; docs/usage.md names all of them
+problem-blocklist-near = there is no blocklist "{ $text }"; perhaps { $near }?
+problem-blocklist-none = "none" stands alone: no blocklist is asked
+problem-blocklist-key = the blocklist { $text } answers only with a key; name it in preflight.toml, under [blocklist."{ $text }"]
+problem-blocklist-no-key = the blocklist { $text } takes no key
+problem-blocklist-key-missing = { $text }: the variable { $variable }, which should hold its key, is not set
+problem-blocklist-key-form = { $text }: its key is not one; a key has letters, digits and hyphens, from 8 to 63 of them
+problem-blocklist-key-twice = { $text }: give either key or key_env
 problem-config = { $file }: { $error }
 problem-file = { $file }: { $error }
 problem-file-missing = { $file } does not exist
@@ -119,6 +134,8 @@ problem-file-utf8 = { $file } is not UTF-8
 problem-line = { $file }, line { $line }: { $problem }
 problem-line-long = { $file }, line { $line }: longer than any domain name
 problem-list-empty = { $file } names no domain
+problem-recipients-none = { $file } names no recipient
+problem-standard-input-twice = --input and --to cannot both read standard input
 problem-resolver = resolver "{ $text }": { $error }
 problem-edit = "{ $text }": { $error }
 problem-zone = { $file }: { $error }

@@ -230,6 +230,11 @@ DKIM039-title = The key at { $name } is the example key of { $standard }
 DKIM039-why = The private half is printed in { $standard }: anybody can sign in the name of the domain, and DMARC passes.{ dkim-found }
 DKIM039-advice = Delete this record at once. Make a key of your own and publish it under a new selector.
 
+DKIM043-rule = Signing domains satisfy strict alignment
+DKIM043-title = The stream { $stream } signs with { $signing }, and the policy of { $from } wants a signature of { $from } itself
+DKIM043-why = With adkim=s the signature counts for nothing in DMARC: only SPF can still pass, and that ends with the first forwarding.
+DKIM043-advice = Sign with { $from } as the signing domain, or publish adkim=r.
+
 DKIM046-rule = Every piece of a DKIM key record is a tag
 DKIM046-title = { $kind ->
     [no-equals] “{ $piece }” in the key record at { $name } is no tag: it has no `=`

@@ -86,6 +86,21 @@ DMARC012-advice = { $meant ->
    *[other] Write { $tag }={ $meant }, if that was meant.
   }{ dmarc-caution }
 
+DMARC020-rule = The policy is for all mail
+DMARC020-title = { $fault ->
+    [whole] The record at { $record } says pct={ $value }, as if it were not there
+    [share] The record at { $record } asks for a share of the mail: pct={ $value }
+   *[invalid] The record at { $record } has a pct that is no percentage: { $value }
+  }
+DMARC020-why = { $enforced ->
+    [yes] Receivers that follow RFC 9989 ignore pct and treat all failing mail as the policy says: it is stronger than it looks.
+   *[no] The tag is historic. It does no harm here, and no good either.
+  }
+DMARC020-advice = { $enforced ->
+    [yes] Remove pct if the policy is meant for all mail; to try it out, publish t=y with pct=0, which both generations of receivers understand.
+   *[no] Remove pct.
+  }
+
 DMARC023-rule = psd fits the place of the domain
 DMARC023-title = { $psd ->
     [y] psd=y at { $record } declares { $domain } a public suffix, which it is not
@@ -101,6 +116,17 @@ DMARC023-advice = { $psd ->
     [n] Remove psd, unless { $domain } is meant to stand apart from { $organization }.
    *[other] Remove psd.
   }{ dmarc-caution }
+
+DMARC024-rule = A domain that asks to reject signs its mail
+DMARC024-title = { $known ->
+    [declared] { $domain } asks to reject, and none of the declared streams signs for it
+   *[probed] { $domain } asks to reject, and no DKIM key of it was found
+  }
+DMARC024-why = With SPF alone every forwarded message fails DMARC, and the policy at { $policy_domain } asks for its rejection.
+DMARC024-advice = { $known ->
+    [declared] Sign with { $domain } as the signing domain and publish the key; until then ask for quarantine or none.
+   *[probed] Name the selector that mail is signed with (--selector), so that its key is checked. If mail is not signed, set up DKIM before asking to reject.
+  }
 
 DMARC027-rule = Reports can be mailed to every address of rua and ruf
 DMARC027-title = { $reason ->
@@ -177,4 +203,18 @@ DMARC037-advice = { $fault ->
 dmarc-caution = { $raised ->
     [no] {""}
    *[other] {" "}This puts { $raised } in force where it was not: make sure first that all wanted mail passes DMARC, or start with none.
+  }
+
+DMARC041-rule = Both generations of DMARC agree on what is aligned
+DMARC041-title = { $lost ->
+    [rfc9989] { $identifier } is not aligned with { $from } for receivers that follow RFC 9989
+   *[rfc7489] { $identifier } is not aligned with { $from } for receivers that follow RFC 7489
+  }
+DMARC041-why = { $only ->
+    [yes] The stream { $stream } has nothing else that is aligned: its mail passes DMARC at some receivers and fails at the others.
+   *[no] For the stream { $stream } these receivers look for something else that is aligned; the others do not need it.
+  }
+DMARC041-advice = { $lost ->
+    [rfc9989] Publish a DMARC record for { $organization } itself, and no psd tag below it; or authenticate { $from }.
+   *[rfc7489] Authenticate { $from }, or a domain below the same registered name.
   }

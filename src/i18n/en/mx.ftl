@@ -39,6 +39,11 @@ MX004-advice = { $fault ->
    *[mixed] Remove the null MX if { $domain } takes mail, all other MX records if it does not.
   }
 
+MX005-rule = A domain that sends takes mail
+MX005-title = The stream { $stream } sends in the name of { $domain }, which says with a null MX that it takes no mail
+MX005-why = Nobody could answer, and bounces have nowhere to go: receivers refuse such mail.
+MX005-advice = Publish an MX record with a host that takes the mail of { $domain }, or send in the name of another domain.
+
 MX007-rule = MX records name hosts, not addresses
 MX007-title = An MX record of { $domain } holds the address { $address } where a host name belongs
 MX007-why = Senders look for a host that is called { $host }, find none, and cannot deliver there.

@@ -27,6 +27,38 @@ heading-evidence = Evidence
 heading-rules = Rules
 heading-dns = DNS answers
 
+heading-recipients = Recipients
+recipients-total = { $count ->
+    [one] One recipient in the list
+   *[other] { $count } recipients in the list
+  }
+recipients-other = others
+recipients-refused = { $count ->
+    [one] One would be refused, whoever sends:
+   *[other] { $count } would be refused, whoever sends:
+  }
+recipients-line = line { $line }: { $reason ->
+    [syntax] no address
+    [no_such_domain] { $domain } does not exist
+    [no_mail_host] { $domain } has neither an MX record nor an address
+   *[null_mx] { $domain } says that it takes no mail
+  } ({ $code } { $status }){ $meant ->
+    [nothing] {""}
+   *[other] ; was { $meant } meant?
+  }
+recipients-more = { $count ->
+    [one] and one more (-v shows up to 1,000; the JSON report has them, too)
+   *[other] and { $count } more (-v shows up to 1,000; the JSON report has them, too)
+  }
+recipients-undetermined = { $count ->
+    [one] Of one recipient the domain could not be looked up:
+   *[other] Of { $count } recipients the domain could not be looked up:
+  }
+recipients-left-out = { $count ->
+    [one] One recipient was not looked at: the list has too many different domains.
+   *[other] { $count } recipients were not looked at: the list has too many different domains.
+  }
+
 publish-hint = To try it before publishing:
 cannot-show = Reputation, complaint rate, content, TLS, real volume, and whether the server really signs.
 cannot-show-refused = These receivers also refuse mail for: { $reasons }.

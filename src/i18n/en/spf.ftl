@@ -145,6 +145,11 @@ SPF027-title = { $term } in the SPF record of { $holder } leads to { $unregister
 SPF027-why = Whoever registers { $unregistered } decides who passes SPF by this term, and can then send in the name of the domain. Until then { $target } authorises nobody, and an include of it makes all of SPF fail with permerror.
 SPF027-advice = Remove { $term } now; if the record of { $holder } belongs to a provider, tell them and take out their include until it is gone.
 
+SPF028-rule = No ptr stands in the SPF record
+SPF028-title = The SPF record of { $domain } relies on reverse DNS: { $term }
+SPF028-why = Receivers should not have to ask for it: it is slow, and some skip it, so that mail it was meant for does not pass there.
+SPF028-advice = Replace it by ip4 and ip6 terms with the addresses of those servers, or by an a term with their names.
+
 SPF030-rule = Every macro of the SPF record can be read
 SPF030-title = { $what ->
     [percent] { $part } in the SPF record of { $domain } begins no macro
@@ -261,6 +266,19 @@ SPF052-rule = The SPF record stands at the very domain that sends
 SPF052-title = The SPF record of { $domain } stands at { $name }, where no receiver looks for it
 SPF052-why = Receivers ask for the TXT records of { $domain } itself and find no SPF: its mail passes nothing, and Gmail, Yahoo and Outlook.com refuse bulk mail for that.
 SPF052-advice = Publish the record at { $domain }; in a zone file, end full names with a dot and write @ for the domain itself.
+
+SPF057-rule = The declared addresses pass SPF
+SPF057-title = { $decided ->
+    [term] { $address } does not pass the SPF of { $domain }: { $term } gives { $result }
+    [cause] { $address } does not pass the SPF of { $domain }: the record gives { $result }
+   *[end] { $address } does not pass the SPF of { $domain }: no term matches, which gives { $result }
+  }
+SPF057-why = Mail that the stream { $stream } sends from there is not authenticated by SPF. Where receivers want SPF, or DKIM does not help out, they refuse it or put it aside.
+SPF057-advice = { $decided ->
+    [term] Add the address to the record of { $domain }, in front of the term that decides ({ $term }, in the record of { $holder }); or send from an address that it has.
+    [cause] Repair or publish the SPF record of { $holder }, with this address in it.
+   *[end] Add the address to the record of { $holder }, or send from one that it has.
+  }
 
 SPF064-rule = No CNAME stands beside the SPF record
 SPF064-title = { $seen ->

@@ -41,6 +41,7 @@ help-provider = Le fournisseur qui envoie, par exemple brevo ; complète ce que
 help-selector = Sélecteurs DKIM du domaine, séparés par des virgules
 help-dkim = Un domaine de signature et son sélecteur, par exemple d=example.fr,s=s1 (répétable)
 help-volume = Messages par jour vers une même messagerie : un nombre, low, ou bulk (5 000)
+help-to = Un fichier de destinataires, une adresse ou un domaine par ligne, ou un tableau : où ils mènent, et lesquels seraient rejetés ; - est l’entrée standard
 help-for = Messageries destinataires à prédire, séparées par des virgules (`preflight receivers` les liste)
 help-receivers = Ajouter un dossier de règles de messageries (*.toml)
 help-zone = Poser un fichier de zone sur le DNS : à l’intérieur, le fichier a le dernier mot
@@ -52,6 +53,7 @@ help-replay = Répondre depuis un fichier enregistré, sans réseau
 help-resolver = Destination des questions : `system`, `IP[:PORT]`, `tls://…` ou `https://…` ; un second confirme les absences
 help-timeout = Secondes accordées à une question (5 par défaut)
 help-deadline = Secondes accordées à un domaine (20 par défaut) ; ensuite sort un rapport partiel
+help-blocklists = Listes de blocage à interroger : default (jusqu’à cinq domaines, pas avec --offline), none, ou des noms, par exemple zen.spamhaus.org
 help-fail-on = Sortir avec 1 à partir de : rejection, error (par défaut), warning ; ou never
 help-min-certainty = Rejets qui comptent : certain (par défaut) ou possible
 help-undetermined = Effet des questions sans réponse : fail (code 3, par défaut) ou pass
@@ -111,6 +113,19 @@ problem-provider = le fournisseur « { $text } » n’est pas connu{ $any ->
 problem-receivers = les messageries de { $folder } sont inutilisables : { $error }
 problem-rule-unknown = la règle « { $text } » n’existe pas ; voir `preflight rules`
 problem-reason-missing = { $rule } n’a pas de raison ; écrire pourquoi son niveau change
+problem-blocklist-dead = { $since ->
+    [unknown] la liste de blocage { $text } n’existe plus : { dnsbl-dead }
+   *[day] la liste de blocage { $text } n’existe plus depuis { $since } : { dnsbl-dead }
+  }
+problem-blocklist-moved = la liste de blocage { $text } n’existe plus : { dnsbl-dead } ; interroger { $instead }
+problem-blocklist-unknown = il n’y a pas de liste de blocage « { $text } » ; docs/usage.md les nomme toutes
+problem-blocklist-near = il n’y a pas de liste de blocage « { $text } » ; peut-être { $near } ?
+problem-blocklist-none = « none » est seul : aucune liste de blocage n’est interrogée
+problem-blocklist-key = la liste de blocage { $text } ne répond qu’avec une clé ; la nommer dans preflight.toml, sous `[blocklist."…"]` au nom de { $text }
+problem-blocklist-no-key = la liste de blocage { $text } ne prend pas de clé
+problem-blocklist-key-missing = { $text } : la variable { $variable }, qui devrait contenir sa clé, n’est pas définie
+problem-blocklist-key-form = { $text } : sa clé n’en est pas une ; une clé a des lettres, des chiffres et des traits d’union, de 8 à 63
+problem-blocklist-key-twice = { $text } : donner soit key, soit key_env
 problem-config = { $file } : { $error }
 problem-file = { $file } : { $error }
 problem-file-missing = { $file } n’existe pas
@@ -119,6 +134,8 @@ problem-file-utf8 = { $file } n’est pas en UTF-8
 problem-line = { $file }, ligne { $line } : { $problem }
 problem-line-long = { $file }, ligne { $line } : plus longue que tout nom de domaine
 problem-list-empty = { $file } ne nomme aucun domaine
+problem-recipients-none = { $file } ne nomme aucun destinataire
+problem-standard-input-twice = --input et --to ne peuvent pas lire tous deux l’entrée standard
 problem-resolver = résolveur « { $text } » : { $error }
 problem-edit = « { $text } » : { $error }
 problem-zone = { $file } : { $error }

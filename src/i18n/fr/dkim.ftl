@@ -230,6 +230,11 @@ DKIM039-title = La clé en { $name } est la clé d’exemple de la { $standard }
 DKIM039-why = La moitié privée est imprimée dans la { $standard } : n’importe qui peut signer au nom du domaine, et DMARC l’accepte.{ dkim-found }
 DKIM039-advice = Supprimer cet enregistrement sans attendre. Créer une clé à soi et la publier sous un nouveau sélecteur.
 
+DKIM043-rule = Les domaines signataires satisfont l’alignement strict
+DKIM043-title = Le flux { $stream } signe avec { $signing }, et la politique de { $from } exige une signature de { $from } même
+DKIM043-why = Avec adkim=s, la signature ne compte pas pour DMARC : seul SPF peut encore donner « pass », et cela s’arrête au premier transfert.
+DKIM043-advice = Signer avec { $from } comme domaine signataire, ou publier adkim=r.
+
 DKIM046-rule = Chaque élément d’un enregistrement de clé DKIM est une balise
 DKIM046-title = { $kind ->
     [no-equals] « { $piece } », dans la clé en { $name }, n’est pas une balise : il y manque `=`

@@ -86,6 +86,21 @@ DMARC012-advice = { $meant ->
    *[other] Écrire { $tag }={ $meant }, si telle est l’intention.
   }{ dmarc-caution }
 
+DMARC020-rule = La politique vaut pour tout le courrier
+DMARC020-title = { $fault ->
+    [whole] L’enregistrement { $record } porte pct={ $value }, comme s’il n’y était pas
+    [share] L’enregistrement { $record } ne vise qu’une part du courrier : pct={ $value }
+   *[invalid] L’enregistrement { $record } a un pct qui n’est pas un pourcentage : { $value }
+  }
+DMARC020-why = { $enforced ->
+    [yes] Les messageries destinataires qui suivent la RFC 9989 ignorent pct et appliquent la politique à tout le courrier en échec : elle est plus forte qu’elle n’en a l’air.
+   *[no] Cette balise appartient au passé. Ici elle ne nuit pas, et ne sert pas non plus.
+  }
+DMARC020-advice = { $enforced ->
+    [yes] Retirer pct si la politique vaut pour tout le courrier ; pour l’essayer, publier t=y avec pct=0, que les deux générations de messageries comprennent.
+   *[no] Retirer pct.
+  }
+
 DMARC023-rule = psd correspond à la place du domaine
 DMARC023-title = { $psd ->
     [y] psd=y en { $record } fait de { $domain } un suffixe public, ce qu’il n’est pas
@@ -101,6 +116,17 @@ DMARC023-advice = { $psd ->
     [n] Retirer psd, sauf si { $domain } doit rester à l’écart de { $organization }.
    *[other] Retirer psd.
   }{ dmarc-caution }
+
+DMARC024-rule = Un domaine qui demande le rejet signe son courrier
+DMARC024-title = { $known ->
+    [declared] { $domain } demande le rejet, et aucun des flux déclarés ne signe pour lui
+   *[probed] { $domain } demande le rejet, et aucune clé DKIM n’a été trouvée pour lui
+  }
+DMARC024-why = Avec SPF seul, tout message transféré échoue à DMARC, et la politique de { $policy_domain } en demande le rejet.
+DMARC024-advice = { $known ->
+    [declared] Signer avec { $domain } comme domaine signataire et publier la clé ; d’ici là, demander quarantine ou none.
+   *[probed] Nommer le sélecteur avec lequel le courrier est signé (--selector), pour que sa clé soit vérifiée. Si le courrier n’est pas signé, mettre DKIM en place avant de demander le rejet.
+  }
 
 DMARC027-rule = Des rapports peuvent être envoyés à chaque adresse de rua et de ruf
 DMARC027-title = { $reason ->
@@ -177,4 +203,18 @@ DMARC037-advice = { $fault ->
 dmarc-caution = { $raised ->
     [no] {""}
    *[other] {" "}{ $raised } prend alors effet là où ce n’était pas le cas : vérifier d’abord que tout le courrier voulu passe DMARC, ou commencer par none.
+  }
+
+DMARC041-rule = Les deux générations de DMARC voient le même alignement
+DMARC041-title = { $lost ->
+    [rfc9989] { $identifier } n’est pas aligné avec { $from } pour les messageries destinataires qui suivent la RFC 9989
+   *[rfc7489] { $identifier } n’est pas aligné avec { $from } pour les messageries destinataires qui suivent la RFC 7489
+  }
+DMARC041-why = { $only ->
+    [yes] Le flux { $stream } n’a rien d’autre d’aligné : son courrier passe DMARC chez les unes et échoue chez les autres.
+   *[no] Pour le flux { $stream }, ces messageries cherchent un autre domaine aligné ; les autres n’en ont pas besoin.
+  }
+DMARC041-advice = { $lost ->
+    [rfc9989] Publier un enregistrement DMARC pour { $organization } même, et aucune balise psd en dessous ; ou authentifier { $from }.
+   *[rfc7489] Authentifier { $from }, ou un domaine sous le même nom enregistré.
   }

@@ -39,6 +39,11 @@ MX004-advice = { $fault ->
    *[mixed] Supprimer le null MX si { $domain } reçoit du courrier, tous les autres enregistrements MX sinon.
   }
 
+MX005-rule = Un domaine qui envoie reçoit aussi
+MX005-title = Le flux { $stream } envoie au nom de { $domain }, qui annonce par un null MX ne pas recevoir de courrier
+MX005-why = Personne ne pourrait répondre, et les avis de non-remise n’ont nulle part où aller : des messageries destinataires rejettent ce courrier.
+MX005-advice = Publier un enregistrement MX avec un hôte qui reçoit le courrier de { $domain }, ou envoyer au nom d’un autre domaine.
+
 MX007-rule = Les enregistrements MX nomment des hôtes, pas des adresses
 MX007-title = Un enregistrement MX de { $domain } contient l’adresse { $address } à la place d’un nom d’hôte
 MX007-why = Les expéditeurs cherchent un hôte nommé { $host }, n’en trouvent pas, et ne peuvent rien y remettre.

@@ -27,6 +27,38 @@ heading-evidence = Preuves
 heading-rules = Règles
 heading-dns = Réponses DNS
 
+heading-recipients = Destinataires
+recipients-total = { $count ->
+    [one] { $count } destinataire dans la liste
+   *[other] { $count } destinataires dans la liste
+  }
+recipients-other = autres
+recipients-refused = { $count ->
+    [one] { $count } serait rejeté, quel que soit l’expéditeur :
+   *[other] { $count } seraient rejetés, quel que soit l’expéditeur :
+  }
+recipients-line = ligne { $line } : { $reason ->
+    [syntax] pas une adresse
+    [no_such_domain] { $domain } n’existe pas
+    [no_mail_host] { $domain } n’a ni enregistrement MX ni adresse
+   *[null_mx] { $domain } annonce ne pas recevoir de courrier
+  } ({ $code } { $status }){ $meant ->
+    [nothing] {""}
+   *[other] ; s’agit-il de { $meant } ?
+  }
+recipients-more = { $count ->
+    [one] et { $count } autre (-v en montre jusqu’à 1 000 ; le rapport JSON aussi)
+   *[other] et { $count } autres (-v en montre jusqu’à 1 000 ; le rapport JSON aussi)
+  }
+recipients-undetermined = { $count ->
+    [one] Pour { $count } destinataire, le domaine n’a pas pu être consulté :
+   *[other] Pour { $count } destinataires, le domaine n’a pas pu être consulté :
+  }
+recipients-left-out = { $count ->
+    [one] { $count } destinataire n’a pas été examiné : la liste a trop de domaines différents.
+   *[other] { $count } destinataires n’ont pas été examinés : la liste a trop de domaines différents.
+  }
+
 publish-hint = Pour essayer avant de publier :
 cannot-show = La réputation, le taux de plaintes, le contenu, TLS, le volume réel, et si le serveur signe vraiment.
 cannot-show-refused = Ces messageries rejettent aussi pour d’autres motifs : { $reasons }.

@@ -145,6 +145,11 @@ SPF027-title = { $term }, dans l’enregistrement SPF de { $holder }, mène à {
 SPF027-why = Qui enregistre { $unregistered } décide de qui passe SPF par ce terme, et peut alors écrire au nom du domaine. D’ici là, { $target } n’autorise personne, et un include de ce nom fait échouer SPF tout entier (permerror).
 SPF027-advice = Retirer { $term } sans attendre ; si l’enregistrement de { $holder } est celui d’un prestataire, le prévenir et ôter son include jusqu’à la correction.
 
+SPF028-rule = Aucun ptr dans l’enregistrement SPF
+SPF028-title = L’enregistrement SPF de { $domain } s’appuie sur le DNS inverse : { $term }
+SPF028-why = Les messageries destinataires ne devraient pas avoir à l’interroger : c’est lent, et certaines passent ce terme, si bien que le courrier qu’il devait couvrir n’y obtient pas « pass ».
+SPF028-advice = Le remplacer par des termes ip4 et ip6 avec les adresses de ces serveurs, ou par un terme a avec leurs noms.
+
 SPF030-rule = Chaque macro de l’enregistrement SPF est lisible
 SPF030-title = { $what ->
     [percent] { $part }, dans l’enregistrement SPF de { $domain }, ne commence aucune macro
@@ -261,6 +266,19 @@ SPF052-rule = L’enregistrement SPF se trouve au domaine même qui envoie
 SPF052-title = L’enregistrement SPF de { $domain } se trouve à { $name }, où aucune messagerie destinataire ne le cherche
 SPF052-why = Les messageries destinataires demandent les enregistrements TXT de { $domain } lui-même et n’y trouvent pas de SPF : son courrier ne passe pas SPF, et Gmail, Yahoo et Outlook.com rejettent pour cela les envois en nombre.
 SPF052-advice = Publier l’enregistrement à { $domain } ; dans un fichier de zone, terminer les noms complets par un point et écrire @ pour le domaine lui-même.
+
+SPF057-rule = Les adresses déclarées obtiennent « pass » en SPF
+SPF057-title = { $decided ->
+    [term] { $address } n’obtient pas « pass » au SPF de { $domain } : { $term } donne { $result }
+    [cause] { $address } n’obtient pas « pass » au SPF de { $domain } : l’enregistrement donne { $result }
+   *[end] { $address } n’obtient pas « pass » au SPF de { $domain } : aucun terme ne correspond, ce qui donne { $result }
+  }
+SPF057-why = Le courrier que le flux { $stream } envoie de là n’est pas authentifié par SPF. Les messageries destinataires qui exigent SPF, ou que DKIM ne rassure pas, le rejettent ou le mettent de côté.
+SPF057-advice = { $decided ->
+    [term] Ajouter l’adresse à l’enregistrement de { $domain }, devant le terme qui décide ({ $term }, dans l’enregistrement de { $holder }) ; ou envoyer depuis une adresse qui y figure.
+    [cause] Réparer ou publier l’enregistrement SPF de { $holder }, avec cette adresse.
+   *[end] Ajouter l’adresse à l’enregistrement de { $holder }, ou envoyer depuis une adresse qui y figure.
+  }
 
 SPF064-rule = Aucun CNAME ne côtoie l’enregistrement SPF
 SPF064-title = { $seen ->

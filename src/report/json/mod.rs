@@ -1,5 +1,6 @@
 //! The report as JSON: version 1 is in [`v1`]; the conversion from the report is here.
 
+mod blocklists;
 pub mod v1;
 
 use super::sentences::{self, Sentences};
@@ -22,6 +23,7 @@ use crate::i18n::Texts;
 use crate::mx::NullMx;
 use crate::name::DomainName;
 use crate::predict::{BranchAnswer, Prediction};
+use crate::recipients::{Recipients, Refused};
 use crate::spf::census::{Census, Node};
 use crate::stream::{MailFrom, Signature};
 use crate::text;
@@ -46,7 +48,12 @@ pub fn report(report: &Report, texts: &Texts) -> v1::Report {
         dmarc: dmarc(report),
         mx: facts.mx.records.known().map(|set| exchanges(&facts.mx, set.null)).unwrap_or_default(),
         mx_state: mx_state(&facts.mx),
-        addresses: facts.addresses.iter().map(address).collect(),
+        addresses: facts
+            .addresses
+            .iter()
+            .map(|one| address(one, blocklists::listed(report, one.sender.address, texts)))
+            .collect(),
+        blocklists: blocklists::blocklists(report, texts),
         transport: v1::Transport { checked: false },
         streams: match report.streams.is_empty() {
             true => Vec::new(),
@@ -58,12 +65,53 @@ pub fn report(report: &Report, texts: &Texts) -> v1::Report {
         undetermined: report
             .unanswered()
             .map(|why| v1::Undetermined { what: why.question.to_string(), why: sentences::unanswered(&why, texts) })
+            .chain(sentences::silent_lists(report, texts).map(|(what, why)| v1::Undetermined { what, why }))
             .collect(),
         rules: v1::Rules {
             pass: report.quiet(Quiet::Pass).collect(),
             not_applicable: report.quiet(Quiet::NotApplicable).collect(),
         },
         dns: report.answers.iter().map(|(question, answer)| dns(question, answer)).collect(),
+        recipients: None,
+    }
+}
+
+/// What a list of recipients comes to, in the published shape.
+pub fn recipients(recipients: &Recipients, texts: &Texts) -> v1::Recipients {
+    let known = recipients.receivers.iter();
+    let mut receivers: Vec<_> =
+        known.map(|share| v1::RecipientShare { receiver: share.receiver.clone(), count: share.count }).collect();
+    if recipients.other > 0 {
+        receivers.push(v1::RecipientShare { receiver: "other".to_owned(), count: recipients.other });
+        receivers.sort_by_key(|share| std::cmp::Reverse(share.count));
+    }
+    v1::Recipients {
+        total: recipients.total,
+        receivers,
+        refused: recipients.refused.iter().map(refused).collect(),
+        refused_total: recipients.refused_total,
+        undetermined: recipients
+            .undetermined
+            .iter()
+            .map(|one| v1::UndeterminedRecipients {
+                domain: one.domain.to_string(),
+                count: one.count,
+                why: sentences::unanswered(&one.why, texts),
+            })
+            .collect(),
+        undetermined_total: recipients.undetermined_total,
+        left_out: recipients.left_out,
+    }
+}
+
+fn refused(refused: &Refused) -> v1::RefusedRecipient {
+    let (code, status) = refused.reason.reply();
+    v1::RefusedRecipient {
+        line: refused.line,
+        domain: refused.domain.as_ref().map(DomainName::to_string),
+        reason: refused.reason.as_str(),
+        reply: v1::Reply { code: Some(code), status: Some(status.to_owned()), text: None },
+        suggestion: refused.suggestion,
     }
 }
 
@@ -221,7 +269,7 @@ pub fn host_state(host: &HostFact) -> &'static str {
     }
 }
 
-fn address(address: &AddressFacts) -> v1::Address {
+fn address(address: &AddressFacts, listed: Vec<v1::Listing>) -> v1::Address {
     let names = address.names();
     let first = names.iter().find(|name| name.forward == Forward::Confirmed).or_else(|| names.first());
     let role = |role: &Role| match role {
@@ -240,7 +288,7 @@ fn address(address: &AddressFacts) -> v1::Address {
             Fact::Absent => Some(Vec::new()),
             Fact::Known(names) => Some(names.iter().map(address_name).collect()),
         },
-        listed: Vec::new(),
+        listed,
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Report {
     pub mx_state: &'static str,
     /// The addresses that mail may come from, with their reverse DNS and listings.
     pub addresses: Vec<Address>,
+    /// The blocklists of the run.
+    pub blocklists: Vec<Blocklist>,
     /// Transport security; not checked in this version.
     pub transport: Transport,
     /// The ways of sending that were judged.
@@ -52,6 +54,9 @@ pub struct Report {
     pub rules: Rules,
     /// Every answer used.
     pub dns: Vec<DnsAnswer>,
+    /// What the list of `--to` comes to; left out without one. With `jsonl` the first line has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipients: Option<Recipients>,
 }
 
 /// What `--format json` prints: one report, or several in one document.
@@ -71,6 +76,63 @@ pub struct Reports {
     pub schema: u8,
     /// One report a domain, in the order given.
     pub reports: Vec<Report>,
+    /// What the list of `--to` comes to; left out without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipients: Option<Recipients>,
+}
+
+/// What a list of recipients comes to. No address of it stands here.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Recipients {
+    /// Recipients in the list.
+    pub total: u64,
+    /// Where they go, the largest first; `other` stands for all receivers that preflight does not know.
+    pub receivers: Vec<RecipientShare>,
+    /// Those that would be refused, by line; at most 1,000.
+    pub refused: Vec<RefusedRecipient>,
+    /// How many would be refused.
+    pub refused_total: u64,
+    /// Domains of which nothing is known; at most 100.
+    pub undetermined: Vec<UndeterminedRecipients>,
+    /// How many recipients such domains have.
+    pub undetermined_total: u64,
+    /// Recipients whose domain was not looked at: the list has too many different ones.
+    pub left_out: u64,
+}
+
+/// What one receiver has of a list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RecipientShare {
+    /// The id of the receiver, or `other`.
+    pub receiver: String,
+    /// How many recipients.
+    pub count: u64,
+}
+
+/// A recipient that would be refused, whoever sends.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RefusedRecipient {
+    /// The line of the list, from 1.
+    pub line: usize,
+    /// Its domain; null when the line is no recipient.
+    pub domain: Option<String>,
+    /// `syntax`, `no_such_domain`, `no_mail_host` or `null_mx`.
+    pub reason: &'static str,
+    /// The reply with which it would be refused; its text is up to the server.
+    pub reply: Reply,
+    /// The domain that was probably meant.
+    pub suggestion: Option<&'static str>,
+}
+
+/// The recipients of one domain of which nothing is known.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct UndeterminedRecipients {
+    /// The domain.
+    pub domain: String,
+    /// How many recipients it has.
+    pub count: u64,
+    /// Why.
+    pub why: String,
 }
 
 /// SPF at the domain.
@@ -214,8 +276,34 @@ pub struct Address {
     pub fcrdns: Option<bool>,
     /// All its PTR names; null when they are not known.
     pub names: Option<Vec<AddressName>>,
-    /// Blocklists that list it.
-    pub listed: Vec<String>,
+    /// The blocklists that list it.
+    pub listed: Vec<Listing>,
+}
+
+/// What one blocklist says of an address.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Listing {
+    /// The list, by its zone.
+    pub list: String,
+    /// Its answers, addresses of 127.0.0.0/8.
+    pub codes: Vec<String>,
+    /// What they mean, in the language of the run.
+    pub meaning: String,
+    /// The page where a removal is asked for.
+    pub removal: Option<String>,
+}
+
+/// One blocklist and whether it works.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Blocklist {
+    /// The list, by its zone.
+    pub list: String,
+    /// What it was asked about: `ip4`, `ip6` or `domain`.
+    pub kind: &'static str,
+    /// `usable`, `refused`, `unusable` or `not_asked`.
+    pub state: &'static str,
+    /// Why it is not usable, in the language of the run.
+    pub why: Option<String>,
 }
 
 /// One PTR name of an address.

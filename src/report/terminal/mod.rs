@@ -5,12 +5,13 @@ pub mod evidence;
 pub mod findings;
 pub mod paint;
 pub mod predictions;
+pub mod recipients;
 pub mod spf;
 pub mod todo;
 
 use self::paint::{Ink, hanging, paint, paragraph};
 use super::Report;
-use super::sentences::{Sentences, unanswered};
+use super::sentences::{self, Sentences, unanswered};
 use super::verdict::Verdict;
 use crate::finding::{Finding, Severity};
 use crate::i18n::Texts;
@@ -51,7 +52,10 @@ pub fn report(report: &Report, texts: &Texts, detail: Detail, width: usize) -> S
         true => unanswered_questions(report, texts, width),
         false => undetermined(&open, texts, detail, width),
     };
-    section(&mut out, texts, "heading-undetermined", &body);
+    let silent: String = sentences::silent_lists(report, texts)
+        .map(|(list, why)| hanging(&texts.text("silent-list", values! {"list": list, "why": why}), "  ", "    ", width))
+        .collect();
+    section(&mut out, texts, "heading-undetermined", &(body + &silent));
     section(&mut out, texts, "heading-publish", &publish(report, texts, width));
     if !report.streams.is_empty() {
         section(&mut out, texts, "heading-cannot-show", &cannot_show(report, texts, width));

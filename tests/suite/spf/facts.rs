@@ -21,6 +21,7 @@ fn subject(streams: Vec<Stream>) -> Subject {
         selectors: Vec::new(),
         declared: streams,
         zones: Vec::new(),
+        blocklists: [].into(),
         as_of: "2026-11-21T09:00:00Z".parse().unwrap(),
     }
 }

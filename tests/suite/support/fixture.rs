@@ -6,10 +6,13 @@
 //! ```text
 //! ;! expect: SPF016 SPF022=warning   every rule of the family that fails, with a lowered severity
 //! ;! undetermined: SPF001            every rule of the family that cannot be decided
+//! ;! fires: gmail-ptr-missing        worlds of receivers: every rule that applies for sure, and
+//! ;! may: outlook-ptr-missing        every one that may
 //! ;! because: eleven includes
 //! ;! as-of: 2026-11-21
 //! ;! domain: example.fr              default
 //! ;! selector: s1,s2                 and ip, mail-from, helo, provider, dkim, volume: one declared stream
+//! ;! blocklists: zen.spamhaus.org   the lists to ask, or default, with a key where one is needed
 //! ;! fail: _dmarc.example.fr TXT servfail
 //! ;! live: yes                       the rules see answers alone, as without a zone file
 //! ```
@@ -23,6 +26,8 @@ use futures_util::future::BoxFuture;
 use preflight::cli::args::StreamArgs;
 use preflight::cli::settings::Declared;
 use preflight::dns::{Answer, Answers, Failure, FailureKind, Question, RecordType, Source};
+use preflight::dnsbl::choice::Wish;
+use preflight::dnsbl::{Access, Chosen, choose};
 use preflight::facts::{Facts, Subject};
 use preflight::name::DomainName;
 use preflight::zone::files::NoFiles;
@@ -33,6 +38,8 @@ pub(crate) struct Fixture {
     pub(crate) path: PathBuf,
     pub(crate) expect: BTreeMap<String, Option<String>>,
     pub(crate) undetermined: BTreeSet<String>,
+    pub(crate) fires: BTreeSet<String>,
+    pub(crate) may: BTreeSet<String>,
     pub(crate) world: ZoneWorld,
     subject: Subject,
 }
@@ -61,8 +68,7 @@ impl Fixture {
             let (key, value) = line.split_once(':').unwrap_or_else(|| panic!("{}: {line}", path.display()));
             header.entry(key.trim()).or_default().push(value.trim());
         }
-        let known =
-            "expect undetermined because as-of domain selector ip mail-from helo provider dkim volume fail live";
+        let known = "expect fires may undetermined because as-of domain selector ip mail-from helo provider dkim volume fail live blocklists";
         for key in header.keys() {
             assert!(known.split(' ').any(|word| word == *key), "{}: unknown header {key}", path.display());
         }
@@ -70,7 +76,13 @@ impl Fixture {
         let words = |key: &str| -> Vec<String> {
             one(key).unwrap_or_default().split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect()
         };
-        assert!(header.contains_key("expect"), "{}: no expect header", path.display());
+        // A list that may go on over several lines.
+        let lists = |key: &str| -> BTreeSet<String> {
+            let lines = header.get(key).into_iter().flatten();
+            lines.flat_map(|line| line.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned)).collect()
+        };
+        let is_judged = ["expect", "fires", "may"].iter().any(|key| header.contains_key(key));
+        assert!(is_judged, "{}: no expect header", path.display());
         assert!(one("because").is_some_and(|why| !why.is_empty()), "{}: no because header", path.display());
 
         let shown = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -104,10 +116,13 @@ impl Fixture {
                 })
                 .collect(),
             undetermined: words("undetermined").into_iter().collect(),
+            fires: lists("fires"),
+            may: lists("may"),
             world: ZoneWorld { data: ZoneData::new(&zone), failing: fail.collect() },
             subject: Subject {
                 declared: declared.stream(&domain).into_iter().collect(),
                 selectors: Vec::new(),
+                blocklists: blocklists(&one("blocklists").unwrap_or_else(|| "none".into())),
                 zones: if header.contains_key("live") { Vec::new() } else { vec![Arc::new(zone)] },
                 as_of: as_of.parse().unwrap(),
                 domain,
@@ -121,6 +136,12 @@ impl Fixture {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(preflight::check::gather(&self.world, self.subject.clone(), Duration::from_secs(60)))
     }
+}
+
+/// The lists that a header names.
+fn blocklists(names: &str) -> Arc<[Chosen]> {
+    let wish = Wish::parse([names]).unwrap_or_else(|error| panic!("{names}: {error}"));
+    choose(&wish, true, |list| list.access == Access::Key, false).unwrap().into()
 }
 
 /// Every fixture of the rules, with the id of its folder.

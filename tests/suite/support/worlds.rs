@@ -57,7 +57,14 @@ impl Whole {
             ..StreamArgs::default()
         };
         let declared = Declared::of(&args).unwrap().stream(&domain).into_iter().collect();
-        Subject { domain, selectors: Vec::new(), declared, zones: Vec::new(), as_of: AS_OF.parse().unwrap() }
+        Subject {
+            domain,
+            selectors: Vec::new(),
+            declared,
+            zones: Vec::new(),
+            blocklists: [].into(),
+            as_of: AS_OF.parse().unwrap(),
+        }
     }
 
     /// Gathers over a source, which may be the world or something over it.
