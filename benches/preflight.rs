@@ -245,5 +245,5 @@ fn subject(domain: &str, network: &str, selector: &str) -> Subject {
         ..Stream::inferred(&domain)
     };
     let as_of = "2026-11-21T00:00:00Z".parse().unwrap();
-    Subject { domain, selectors: Vec::new(), streams: vec![stream], zones: Vec::new(), blocklists: [].into(), as_of }
+    Subject { domain, selectors: Vec::new(), declared: vec![stream], zones: Vec::new(), blocklists: [].into(), as_of }
 }

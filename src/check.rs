@@ -1,14 +1,20 @@
 //! The check of one domain, from the source to the facts: what is gathered, and in which company.
+//!
+//! The streams follow from SPF, MX, the keys and a few return paths; what hangs on them is gathered
+//! for those that show at once, so that it is known when the last key is.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::dkim::discover::Signals;
-use crate::dns::answers::join;
+use crate::dns::answers::{all, join};
 use crate::dns::drive::{Gather, drive};
 use crate::dns::{Answers, Need, Source};
 use crate::facts::{Facts, Subject, address, dkim, dmarc, dnsbl, helo, mx, senders, spf, stream};
-use crate::name::Selector;
+use crate::name::{DomainName, Selector};
+use crate::stream::Stream;
+use crate::stream::infer::{self, Evidence};
+use crate::stream::paths::{self, Paths};
 
 /// Asks a source all that the check of a subject needs, protocols side by side.
 ///
@@ -21,16 +27,12 @@ pub async fn gather(source: &dyn Source, subject: Subject, deadline: Duration) -
 }
 
 /// The gathers of a check: each is driven on its own.
-pub fn gathers(subject: &Subject) -> [Gather<'_>; 10] {
+pub fn gathers(subject: &Subject) -> [Gather<'_>; 6] {
     [
         Box::new(|answers| spf::gather_policy(subject, answers).map(drop)),
-        Box::new(|answers| spf::gather_verdicts(subject, answers).map(drop)),
         Box::new(|answers| gather_dkim(subject, answers).map(drop)),
-        Box::new(|answers| dmarc::gather(subject, answers).map(drop)),
         Box::new(|answers| mx::gather(&subject.domain, answers).map(drop)),
-        Box::new(|answers| gather_addresses(subject, answers).map(drop)),
-        Box::new(|answers| helo::gather(&subject.streams, answers).map(drop)),
-        Box::new(|answers| stream::gather(subject, answers).map(drop)),
+        Box::new(|answers| gather_sending(subject, answers)),
         Box::new(|answers| dnsbl::gather(subject, answers).map(drop)),
         Box::new(|answers| senders::gather(subject, answers).map(drop)),
     ]
@@ -41,47 +43,202 @@ pub fn gathers(subject: &Subject) -> [Gather<'_>; 10] {
 /// # Errors
 /// The [`Need`] for what is missing.
 pub fn facts(subject: Subject, answers: &Answers) -> Result<Facts, Need> {
-    let (spf, mx) = join((spf::gather(&subject, answers), mx::gather(&subject.domain, answers)))?;
-    let dkim = dkim::gather(&subject, &signals(&subject, &spf.policy, &mx), answers)?;
-    let dmarc = dmarc::gather(&subject, answers)?;
-    let senders = address::senders(&subject.streams, &spf.policy, &mx);
-    let addresses = address::gather(&subject.domain, senders, answers)?;
-    let helos = helo::gather(&subject.streams, answers)?;
-    let streams = stream::gather(&subject, answers)?;
-    let dnsbl = dnsbl::gather(&subject, answers)?;
-    let senders = senders::gather(&subject, answers)?;
+    let seen = Seen::of(&subject, answers);
+    let streams = seen.streams(&subject, answers)?;
+    let sending = sending(&subject, &streams, &seen.policy, &seen.exchanges, answers)?;
+    let (policy, (mx, dkim)) = join((seen.policy, join((seen.exchanges, seen.keys))))?;
+    let Sending { verdicts, dmarc, addresses, helos, streams } = sending;
+    let (dnsbl, senders) = join((dnsbl::gather(&subject, answers), senders::gather(&subject, answers)))?;
+    let spf = spf::SpfFacts { policy, verdicts };
     Ok(Facts { spf, dkim, dmarc, mx, addresses, helos, dnsbl, senders, streams, subject })
 }
 
-/// The keys. What SPF and MX say of the providers adds selectors; what needs no such hint is asked
-/// at once, without waiting for them.
-fn gather_dkim(subject: &Subject, answers: &Answers) -> Result<dkim::DkimFacts, Need> {
-    let hints = join((spf::gather_policy(subject, answers), mx::gather(&subject.domain, answers)))
-        .map(|(policy, exchanges)| signals(subject, &policy, &exchanges));
-    let known = hints.as_ref().map_or_else(|_| Signals::default(), Clone::clone);
-    let (_, keys) = join((hints, dkim::gather(subject, &known, answers)))?;
-    Ok(keys)
+/// What hangs on the streams.
+struct Sending {
+    verdicts: Vec<spf::SpfVerdict>,
+    dmarc: dmarc::DmarcFacts,
+    addresses: Vec<address::AddressFacts>,
+    helos: Vec<helo::HeloFacts>,
+    streams: Vec<stream::StreamFacts>,
 }
 
-/// The reverse DNS of the addresses that mail may come from. Those of the streams are asked at once,
-/// without waiting for what SPF and MX name.
-fn gather_addresses(subject: &Subject, answers: &Answers) -> Result<Vec<address::AddressFacts>, Need> {
-    let hints = join((spf::gather_policy(subject, answers), mx::gather(&subject.domain, answers)));
-    let senders = match &hints {
-        Ok((policy, exchanges)) => address::senders(&subject.streams, policy, exchanges),
-        Err(_) => address::stream_senders(&subject.streams),
+/// The addresses of the streams are asked for their names at once, without waiting for what SPF and MX name.
+fn sending(
+    subject: &Subject,
+    streams: &[Stream],
+    policy: &Policy,
+    exchanges: &Exchanges,
+    answers: &Answers,
+) -> Result<Sending, Need> {
+    let senders = match (policy, exchanges) {
+        (Ok(policy), Ok(exchanges)) => address::senders(streams, policy, exchanges),
+        (Err(_), _) | (_, Err(_)) => address::stream_senders(streams),
     };
-    let (_, addresses) = join((hints, address::gather(&subject.domain, senders, answers)))?;
-    Ok(addresses)
+    let verdicts = spf::gather_verdicts(subject, streams, answers);
+    let dmarc = dmarc::gather(subject, streams, answers);
+    let named = join((address::gather(&subject.domain, senders, answers), helo::gather(streams, answers)));
+    let authenticated = join((verdicts, join((dmarc, stream::gather(streams, answers)))));
+    let ((verdicts, (dmarc, streams)), (addresses, helos)) = join((authenticated, named))?;
+    Ok(Sending { verdicts, dmarc, addresses, helos, streams })
+}
+
+/// What SPF says, or what is missing of it.
+type Policy = Result<spf::SpfPolicy, Need>;
+
+/// The mail exchanges, or what is missing of them.
+type Exchanges = Result<mx::MxFacts, Need>;
+
+/// Asks what hangs on the streams, for those that show already.
+fn gather_sending(subject: &Subject, answers: &Answers) -> Result<(), Need> {
+    if is_settled(subject) {
+        let policy = spf::gather_policy(subject, answers);
+        let exchanges = mx::gather(&subject.domain, answers);
+        let sending = sending(subject, &subject.declared, &policy, &exchanges, answers);
+        return join((sending, join((policy, exchanges)))).map(drop);
+    }
+    let seen = Seen::of(subject, answers);
+    let sending = |streams: &[Stream]| sending(subject, streams, &seen.policy, &seen.exchanges, answers).map(drop);
+    let missing = match seen.streams(subject, answers) {
+        Ok(streams) => return sending(&streams),
+        Err(missing) => missing,
+    };
+    let shown = seen.shown(subject);
+    let addressed = seen.addressed(shown.clone(), answers);
+    let early = sending(addressed.as_ref().unwrap_or(&shown)).err();
+    Err(addressed.err().into_iter().chain(early).fold(missing, Need::and))
+}
+
+/// Whether the streams are what the user declared, with nothing to fill in.
+fn is_settled(subject: &Subject) -> bool {
+    !subject.declared.is_empty() && subject.declared.iter().all(|stream| stream.provider.is_none())
+}
+
+/// What streams are inferred from, as far as it is known.
+struct Seen {
+    policy: Policy,
+    exchanges: Exchanges,
+    keys: Result<dkim::DkimFacts, Need>,
+    paths: Paths,
+    /// What is missing of the return paths.
+    unasked: Option<Need>,
+}
+
+impl Seen {
+    fn of(subject: &Subject, answers: &Answers) -> Self {
+        let policy = spf::gather_policy(subject, answers);
+        let exchanges = mx::gather(&subject.domain, answers);
+        let probed = probed(subject, answers);
+        let keys = keys(subject, &policy, &exchanges, &probed, answers);
+        let mut seen = Self { policy, exchanges, keys, paths: Paths::default(), unasked: None };
+        seen.add(probed);
+        if is_settled(subject) {
+            return seen;
+        }
+        if subject.declared.is_empty() {
+            let suspects = infer::suspects(&seen.evidence(&subject.domain));
+            seen.add(paths::look(&subject.domain, suspects, answers));
+        }
+        for stream in &subject.declared {
+            seen.add(paths::look(&stream.from, stream.provider, answers));
+        }
+        seen
+    }
+
+    fn add(&mut self, looked: Result<Paths, Need>) {
+        match looked {
+            Ok(paths) => self.paths.extend(paths),
+            Err(need) => self.unasked = self.unasked.take().into_iter().chain([need]).reduce(Need::and),
+        }
+    }
+
+    fn evidence<'a>(&'a self, domain: &'a DomainName) -> Evidence<'a> {
+        Evidence {
+            domain,
+            policy: self.policy.as_ref().ok(),
+            exchanges: self.exchanges.as_ref().ok(),
+            keys: self.keys.as_ref().ok(),
+            paths: &self.paths,
+        }
+    }
+
+    /// The streams: those declared, with what their provider brings, or those that DNS shows.
+    fn streams(&self, subject: &Subject, answers: &Answers) -> Result<Vec<Stream>, Need> {
+        if is_settled(subject) {
+            return Ok(subject.declared.clone());
+        }
+        let missing = [self.policy.as_ref().err(), self.exchanges.as_ref().err(), self.keys.as_ref().err()];
+        let missing = missing.into_iter().flatten().chain(&self.unasked).cloned().reduce(Need::and);
+        if let Some(missing) = missing {
+            return Err(missing);
+        }
+        if let (Ok(policy), Ok(exchanges), Ok(keys)) = (&self.policy, &self.exchanges, &self.keys)
+            && subject.declared.is_empty()
+            && stream::shows_no_sender(policy, exchanges, keys)
+        {
+            return Ok(Vec::new());
+        }
+        self.addressed(self.shown(subject), answers)
+    }
+
+    /// The streams as far as they show already.
+    fn shown(&self, subject: &Subject) -> Vec<Stream> {
+        if subject.declared.is_empty() {
+            return infer::infer(&self.evidence(&subject.domain));
+        }
+        let evidence = self.evidence(&subject.domain);
+        subject.declared.iter().cloned().map(|stream| infer::completed(stream, &evidence)).collect()
+    }
+
+    /// The same with the addresses that stand for their providers.
+    fn addressed(&self, streams: Vec<Stream>, answers: &Answers) -> Result<Vec<Stream>, Need> {
+        all(streams.into_iter().map(|stream| infer::with_addresses(stream, &self.paths, answers)))
+    }
+}
+
+fn gather_dkim(subject: &Subject, answers: &Answers) -> Result<dkim::DkimFacts, Need> {
+    let (policy, exchanges) = (spf::gather_policy(subject, answers), mx::gather(&subject.domain, answers));
+    keys(subject, &policy, &exchanges, &probed(subject, answers), answers)
+}
+
+/// The return paths that stand in a zone file, or are asked for without any other trace.
+fn probed(subject: &Subject, answers: &Answers) -> Result<Paths, Need> {
+    if is_settled(subject) {
+        return Ok(Paths::default());
+    }
+    let mut paths = paths::look(&subject.domain, paths::probed(), answers)?;
+    paths.extend(paths::seen(&subject.domain, &subject.zones));
+    Ok(paths)
+}
+
+/// The keys. What SPF, MX and return paths say of the providers adds selectors; what needs no such
+/// hint is asked at once, without waiting for them.
+fn keys(
+    subject: &Subject,
+    policy: &Policy,
+    exchanges: &Exchanges,
+    probed: &Result<Paths, Need>,
+    answers: &Answers,
+) -> Result<dkim::DkimFacts, Need> {
+    let known = match (policy, exchanges, probed) {
+        (Ok(policy), Ok(exchanges), Ok(paths)) => signals(subject, policy, exchanges, paths),
+        (Err(_), _, _) | (_, Err(_), _) | (_, _, Err(_)) => Signals::default(),
+    };
+    let keys = dkim::gather(subject, &known, answers);
+    let hints = [policy.as_ref().err(), exchanges.as_ref().err(), probed.as_ref().err()];
+    match hints.into_iter().flatten().cloned().reduce(Need::and) {
+        Some(missing) => Err(keys.err().into_iter().fold(missing, Need::and)),
+        None => keys,
+    }
 }
 
 /// What else is known of the domain from which selectors follow.
-fn signals(subject: &Subject, policy: &spf::SpfPolicy, exchanges: &mx::MxFacts) -> Signals {
+fn signals(subject: &Subject, policy: &spf::SpfPolicy, exchanges: &mx::MxFacts, paths: &Paths) -> Signals {
     let entries = policy.census.known().map(|census| census.entries()).unwrap_or_default();
     Signals {
         spf: entries.iter().filter_map(|(_, entry)| entry.child()).map(|node| node.domain.clone()).collect(),
         mx: exchanges.hosts.iter().map(|host| host.exchange.host.clone()).collect(),
         selectors: seen_in_zones(subject),
+        paths: paths.shown.iter().filter(|shown| shown.path.keys).cloned().collect(),
     }
 }
 

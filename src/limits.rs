@@ -23,6 +23,10 @@ pub const RECORD_OCTETS: usize = 65_535;
 /// Strings that a DMARC record may have for its joints to be tried one by one.
 pub const DMARC_STRINGS: usize = 64;
 
+/// Networks of a domain's own that its SPF record names and that are looked at as its senders; a record
+/// that spells out its providers' addresses may hold hundreds.
+pub const OWN_NETWORKS: usize = 32;
+
 /// DKIM selectors probed on one domain that names none (the budget of queries for discovery).
 pub const SELECTOR_PROBES: usize = 120;
 

@@ -4,9 +4,9 @@
 
 use std::net::IpAddr;
 
-use crate::dkim::discover;
 use crate::dns::{Location, Record, RecordData};
 use crate::name::DomainName;
+use crate::stream::providers;
 
 /// The MX records of a domain, by preference and name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub fn is_localhost(host: &DomainName) -> bool {
 pub fn missing_dot(host: &DomainName, domain: &DomainName, resolves: bool) -> Option<DomainName> {
     let meant = without_end(host, domain)?;
     let is_public = psl::domain(meant.as_str().as_bytes()).is_some_and(|domain| domain.suffix().is_known());
-    let is_known = || discover::providers().iter().any(|provider| provider.owns_exchange(&meant));
+    let is_known = || providers::provider_of_exchange(&meant).is_some();
     (meant.is_within(domain) || is_known() || (is_public && !resolves)).then_some(meant)
 }
 

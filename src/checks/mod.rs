@@ -119,6 +119,8 @@ pub static CATALOGUE: &[&Rule] = &[
     // Alignment and streams
     &aln::aln001_no_aligned_path::RULE,
     &aln::aln002_single_path::RULE,
+    &aln::aln004_esp_shared_bounce::RULE,
+    &aln::aln005_esp_default_dkim_domain::RULE,
     &aln::aln006_from_domain_is_freemail::RULE,
     &aln::aln008_sender_domain_nonexistent::RULE,
     &aln::aln009_sender_null_mx::RULE,

@@ -102,6 +102,9 @@ pub struct StreamArgs {
     /// The EHLO name.
     #[arg(long, value_name = "NAME")]
     pub helo: Option<String>,
+    /// The provider that sends.
+    #[arg(long, value_name = "NAME")]
+    pub provider: Option<String>,
     /// Selectors of the domain itself.
     #[arg(long, value_name = "SELECTOR", value_delimiter = ',')]
     pub selector: Vec<String>,

@@ -17,7 +17,7 @@ use crate::dnsbl::List;
 use crate::dnsbl::choice::Wish;
 use crate::finding::Treat;
 use crate::limits;
-use crate::stream::{BULK, MailFrom, Signature, Stream};
+use crate::stream::{BULK, Signature, Stream};
 
 /// The configuration, resolved.
 #[derive(Debug, Clone, Default)]
@@ -126,9 +126,18 @@ struct StreamTable {
     helo: Option<String>,
     #[serde(default)]
     ip: Vec<String>,
+    provider: Option<String>,
     #[serde(default)]
     dkim: Vec<DkimTable>,
+    signs: Option<Signs>,
     volume: Option<VolumeValue>,
+}
+
+/// Who signs, when it is not the sender's own domain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Signs {
+    Provider,
 }
 
 #[derive(Debug, Deserialize)]
@@ -256,6 +265,7 @@ fn key(name: &str, table: BlocklistTable) -> Result<(&'static List, KeyPlace), P
 
 fn stream(table: StreamTable) -> Result<Stream, Problem> {
     let from = settings::domain(&table.from)?;
+    let provider = table.provider.as_deref().map(settings::provider).transpose()?;
     let mut dkim = Vec::new();
     for key in table.dkim {
         let domain = key.domain.as_deref().map(settings::domain).transpose()?.unwrap_or_else(|| from.clone());
@@ -263,16 +273,19 @@ fn stream(table: StreamTable) -> Result<Stream, Problem> {
     }
     let mail_from = match table.mail_from.as_deref() {
         Some(text) => settings::mail_from(text)?,
-        None => MailFrom::Mailbox { local: None, domain: from.clone() },
+        None => settings::usual_mail_from(&from, provider),
     };
     Ok(Stream {
         name: table.name.unwrap_or_else(|| from.to_string()),
         declared: true,
         evidence: Vec::new(),
+        provider,
         mail_from,
         helo: table.helo.as_deref().map(settings::helo).transpose()?,
         ips: table.ip.iter().map(|text| settings::network(text)).collect::<Result<_, _>>()?,
+        through: None,
         dkim,
+        provider_signs: table.signs == Some(Signs::Provider),
         volume: table.volume.map(|volume| match volume {
             VolumeValue::Number(number) => number,
             VolumeValue::Word(VolumeWord::Low) => 0,
@@ -329,6 +342,16 @@ mod tests {
             (stream.name.as_str(), stream.volume, stream.dkim[0].domain.as_str()),
             ("news", Some(BULK), "example.fr")
         );
+    }
+
+    #[test]
+    fn a_provider_stands_for_what_is_left_out() {
+        let text = "[[stream]]\nfrom = \"example.fr\"\nprovider = \"Brevo\"\nsigns = \"provider\"\n";
+        let stream = &parse(text).unwrap().streams[0];
+        assert_eq!(stream.provider.map(|provider| provider.id.as_str()), Some("brevo"));
+        assert!(stream.provider_signs && stream.mail_from == crate::stream::MailFrom::Unknown);
+        let error = parse(&text.replace("Brevo", "brevi")).unwrap_err();
+        assert_eq!(error.problem.sentence().key(), "problem-provider");
     }
 
     #[test]

@@ -79,7 +79,9 @@ fn heading_text(texts: &Texts, heading: &str) -> String {
 fn heading(id: &str) -> &'static str {
     match id {
         "domains" | "domain" | "text" | "id" | "shell" | "input" | "jobs" | "kind" => "what",
-        "ip" | "mail_from" | "helo" | "selector" | "dkim" | "volume" | "to" | "for" | "receivers" => "stream",
+        "ip" | "mail_from" | "helo" | "provider" | "selector" | "dkim" | "volume" | "to" | "for" | "receivers" => {
+            "stream"
+        }
         "zone" | "set" | "unset" | "offline" | "record" | "replay" | "resolver" | "timeout" | "deadline"
         | "blocklists" => "dns",
         "fail_on" | "min_certainty" | "undetermined" | "config" => "gate",

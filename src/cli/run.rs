@@ -29,7 +29,6 @@ use crate::predict::rules::Receiver;
 use crate::recipients::{List, Recipients};
 use crate::report::terminal::{self, paint};
 use crate::report::{Levels, Report, json};
-use crate::stream::Stream;
 
 /// The world of the demonstration.
 const DEMO: &[u8] = include_bytes!("../../fixtures/worlds/demo.json");
@@ -292,12 +291,8 @@ impl Plan {
     }
 
     async fn check(&self, domain: DomainName, sources: &Sources, deadline: std::time::Duration) -> Report {
-        let mut streams = settings::streams(&domain, &self.declared, &self.config);
-        if streams.is_empty() {
-            streams.push(Stream::inferred(&domain));
-        }
         let subject = Subject {
-            streams,
+            declared: settings::streams(&domain, &self.declared, &self.config),
             selectors: Vec::new(),
             zones: sources.zones.clone(),
             blocklists: Arc::clone(&self.blocklists),

@@ -15,6 +15,7 @@ use crate::i18n::{Lang, Texts};
 use crate::limits;
 use crate::name::{DomainName, NameError, Selector};
 use crate::report::terminal::Detail;
+use crate::stream::providers::{self, Provider};
 use crate::stream::{BULK, MailFrom, Signature, Stream};
 use crate::text;
 use crate::values;
@@ -195,6 +196,7 @@ pub struct Declared {
     ips: Vec<IpNet>,
     mail_from: Option<MailFrom>,
     helo: Option<DomainName>,
+    provider: Option<&'static Provider>,
     selectors: Vec<Selector>,
     dkim: Vec<Signature>,
     volume: Option<u64>,
@@ -213,6 +215,7 @@ impl Declared {
             ips: all(&args.ip, network)?,
             mail_from: args.mail_from.as_deref().map(mail_from).transpose()?,
             helo: args.helo.as_deref().map(helo).transpose()?,
+            provider: args.provider.as_deref().map(provider).transpose()?,
             selectors: args.selector.iter().map(|text| selector(text)).collect::<Result<_, _>>()?,
             dkim: args.dkim.iter().map(|text| signature(text)).collect::<Result<_, _>>()?,
             volume: args.volume.as_deref().map(volume).transpose()?,
@@ -229,6 +232,7 @@ impl Declared {
         self.ips.is_empty()
             && self.mail_from.is_none()
             && self.helo.is_none()
+            && self.provider.is_none()
             && self.selectors.is_empty()
             && self.dkim.is_empty()
             && self.volume.is_none()
@@ -246,10 +250,13 @@ impl Declared {
             declared: true,
             evidence: Vec::new(),
             from: domain.clone(),
-            mail_from: self.mail_from.clone().unwrap_or(MailFrom::Mailbox { local: None, domain: domain.clone() }),
+            provider: self.provider,
+            mail_from: self.mail_from.clone().unwrap_or_else(|| usual_mail_from(domain, self.provider)),
             helo: self.helo.clone(),
             ips: self.ips.clone(),
+            through: None,
             dkim: own.chain(self.dkim.iter().cloned()).collect(),
+            provider_signs: false,
             volume: self.volume,
         })
     }
@@ -281,6 +288,26 @@ pub fn mail_from(typed: &str) -> Result<MailFrom, Problem> {
     let domain = DomainName::parse(host)
         .map_err(|error| Problem::new("problem-mail-from").with("text", typed).because_name(&error))?;
     Ok(MailFrom::Mailbox { local, domain })
+}
+
+/// The MAIL FROM when nothing is said: the domain itself, or what the provider brings.
+pub fn usual_mail_from(domain: &DomainName, provider: Option<&Provider>) -> MailFrom {
+    match provider {
+        Some(_) => MailFrom::Unknown,
+        None => MailFrom::Mailbox { local: None, domain: domain.clone() },
+    }
+}
+
+/// A provider, by its id or name.
+///
+/// # Errors
+/// A [`Problem`] that lists the ids that look like it.
+pub fn provider(typed: &str) -> Result<&'static Provider, Problem> {
+    providers::find(typed.trim()).ok_or_else(|| {
+        let near = providers::near(typed.trim());
+        let problem = Problem::new("problem-provider").with("text", typed).with("near", near.join(", "));
+        problem.with("any", if near.is_empty() { "no" } else { "yes" })
+    })
 }
 
 /// The name a server gives at EHLO.
@@ -369,6 +396,8 @@ mod tests {
                 volume("many").unwrap_err(),
                 selector("").unwrap_err(),
                 helo("a b").unwrap_err(),
+                provider("brevi").unwrap_err(),
+                provider("qqqqqqqq").unwrap_err(),
             ] {
                 assert!(!problem.text(texts).is_empty());
             }
@@ -384,6 +413,7 @@ mod tests {
             volume: Some("bulk".into()),
             mail_from: Some("<>".into()),
             helo: Some("mail.example.fr".into()),
+            provider: None,
         };
         let own = DomainName::parse("example.fr").unwrap();
         let stream = Declared::of(&args).unwrap().stream(&own).unwrap();

@@ -12,7 +12,8 @@ use serde::Deserialize;
 use crate::facts::Subject;
 use crate::limits;
 use crate::name::{DomainName, Selector};
-use crate::pattern;
+use crate::stream::paths::Shown;
+use crate::stream::providers::{self, Provider};
 
 /// The label that nobody uses: when it has a key, a wildcard answers, and a hit on any other
 /// selector says little. It is fixed so that a recorded world can answer for it.
@@ -27,6 +28,8 @@ pub struct Signals {
     pub mx: BTreeSet<DomainName>,
     /// Selectors seen in its zone file or in a message.
     pub selectors: BTreeSet<Selector>,
+    /// The custom return paths below which a provider's keys lie.
+    pub paths: Vec<Shown>,
 }
 
 /// How a selector came to be asked for.
@@ -42,7 +45,8 @@ pub enum Found {
     Implied {
         /// The provider.
         provider: &'static Provider,
-        /// The SPF include or the mail exchange.
+        /// The SPF include, the mail exchange or the return path; the Author Domain of a stream that
+        /// names the provider.
         signal: DomainName,
     },
     /// It is a usual one.
@@ -98,71 +102,9 @@ pub struct Plan {
     pub left_out: usize,
 }
 
-/// How far a provider's traces can be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Confidence {
-    /// Worth a try, and no evidence.
-    Low,
-    /// Evidence beside a second signal.
-    Medium,
-    /// Evidence by itself.
-    High,
-}
-
-/// A provider, the names that betray it, and the selectors it hands out.
-#[derive(Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Provider {
-    /// Its name in reports' data.
-    pub id: String,
-    /// Its name for people.
-    pub name: String,
-    /// How far its traces can be trusted.
-    pub confidence: Confidence,
-    /// Patterns of SPF includes; `*` stands for one or more labels, here and below.
-    #[serde(default)]
-    pub spf: Vec<String>,
-    /// Patterns of mail exchanges.
-    #[serde(default)]
-    pub mx: Vec<String>,
-    /// Its selectors.
-    #[serde(default)]
-    pub selectors: Vec<String>,
-    /// Patterns of the names that its key CNAMEs lead to.
-    #[serde(default)]
-    pub targets: Vec<String>,
-    /// Forms of selectors that hold an account or a date and cannot be guessed.
-    #[serde(default)]
-    pub patterns: Vec<String>,
-    /// On what this rests.
-    pub source: String,
-    /// The day it was last looked at.
-    pub checked: toml::value::Datetime,
-}
-
-impl Provider {
-    /// True when a key's CNAME leads to this provider.
-    pub fn owns_target(&self, target: &DomainName) -> bool {
-        self.targets.iter().any(|form| pattern::matches(form, target))
-    }
-
-    /// True when a mail exchange is this provider's.
-    pub fn owns_exchange(&self, exchange: &DomainName) -> bool {
-        self.mx.iter().any(|form| pattern::matches(form, exchange))
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Data {
-    generic: Generic,
-    provider: Vec<Provider>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Generic {
     #[expect(dead_code, reason = "kept in the data, so that it cannot be left out there")]
     source: String,
     #[expect(dead_code, reason = "kept in the data, so that it cannot be left out there")]
@@ -175,17 +117,7 @@ static DATA: LazyLock<Data> =
 
 /// The usual selectors, read once: a plan is made for every answer that comes in.
 static GENERIC: LazyLock<Vec<Selector>> =
-    LazyLock::new(|| DATA.generic.selectors.iter().filter_map(|selector| Selector::parse(selector).ok()).collect());
-
-/// Every provider that is known.
-pub fn providers() -> &'static [Provider] {
-    &DATA.provider
-}
-
-/// The provider that a key's CNAME leads to.
-pub fn provider_of_target(target: &DomainName) -> Option<&'static Provider> {
-    providers().iter().find(|provider| provider.owns_target(target))
-}
+    LazyLock::new(|| DATA.selectors.iter().filter_map(|selector| Selector::parse(selector).ok()).collect());
 
 /// Decides which selectors to ask for.
 pub fn plan(subject: &Subject, signals: &Signals) -> Plan {
@@ -211,7 +143,7 @@ fn certain<'a>(subject: &'a Subject, signals: &'a Signals) -> impl Iterator<Item
         }
     };
     let named = subject.selectors.iter().map(of_domain(Found::Named));
-    let streams = subject.streams.iter().flat_map(|stream| {
+    let streams = subject.declared.iter().flat_map(|stream| {
         stream.dkim.iter().map(|signature| Candidate {
             domain: signature.domain.clone(),
             selector: signature.selector.clone(),
@@ -222,18 +154,18 @@ fn certain<'a>(subject: &'a Subject, signals: &'a Signals) -> impl Iterator<Item
 }
 
 fn implied<'a>(subject: &'a Subject, signals: &'a Signals) -> impl Iterator<Item = Candidate> + 'a {
-    let first_match = |patterns: &[String], names: &'a BTreeSet<DomainName>| {
-        names.iter().find(|name| patterns.iter().any(|form| pattern::matches(form, name)))
-    };
-    providers().iter().flat_map(move |provider| {
-        let signal = first_match(&provider.spf, &signals.spf).or_else(|| first_match(&provider.mx, &signals.mx));
-        let selectors = signal.map(|signal| {
-            provider.selectors.iter().filter_map(move |selector| {
-                let found = Found::Implied { provider, signal: signal.clone() };
-                Some(Candidate { domain: subject.domain.clone(), selector: Selector::parse(selector).ok()?, found })
-            })
-        });
-        selectors.into_iter().flatten()
+    let traced = providers::all().iter().filter_map(|provider| {
+        let include = || signals.spf.iter().find(|name| provider.owns_include(name));
+        let exchange = || signals.mx.iter().find(|host| provider.owns_exchange(host));
+        Some((provider, &subject.domain, include().or_else(exchange)?))
+    });
+    let named = subject.declared.iter().filter_map(|stream| Some((stream.provider?, &stream.from, &stream.from)));
+    let below = signals.paths.iter().map(|shown| (shown.provider, &shown.name, &shown.name));
+    named.chain(below).chain(traced).flat_map(|(provider, domain, signal)| {
+        provider.selectors.iter().filter_map(move |selector| {
+            let found = Found::Implied { provider, signal: signal.clone() };
+            Some(Candidate { domain: domain.clone(), selector: Selector::parse(selector).ok()?, found })
+        })
     })
 }
 
@@ -249,32 +181,10 @@ fn generic(subject: &Subject) -> impl Iterator<Item = Candidate> + '_ {
 mod tests {
     use super::*;
 
-    fn name(text: &str) -> DomainName {
-        DomainName::parse(text).expect(text)
-    }
-
     #[test]
-    fn the_data_is_sound() {
-        let mut ids = BTreeSet::new();
-        for provider in providers() {
-            assert!(ids.insert(&provider.id), "{} stands twice", provider.id);
-            assert!(!provider.source.is_empty() && provider.checked.date.is_some(), "{}", provider.id);
-            assert!(!provider.selectors.is_empty() || !provider.patterns.is_empty(), "{} has no selector", provider.id);
-            for selector in &provider.selectors {
-                assert!(Selector::parse(selector).is_ok(), "{}: {selector}", provider.id);
-            }
-            for pattern in provider.spf.iter().chain(&provider.mx).chain(&provider.targets) {
-                let name = pattern.replace('*', "x");
-                assert_eq!(DomainName::parse(&name).expect(pattern).as_str(), name, "{}", provider.id);
-            }
-        }
-        let selectors: BTreeSet<_> = DATA.generic.selectors.iter().collect();
-        assert_eq!(selectors.len(), DATA.generic.selectors.len(), "a generic selector stands twice");
+    fn the_usual_selectors_are_sound() {
+        let selectors: BTreeSet<_> = DATA.selectors.iter().collect();
+        assert_eq!(selectors.len(), DATA.selectors.len(), "a selector stands twice");
         assert!(selectors.iter().all(|selector| Selector::parse(selector).is_ok()));
-    }
-
-    #[test]
-    fn whose_key_it_is() {
-        assert_eq!(provider_of_target(&name("b1.example-fr.dkim.brevo.com")).map(|p| &*p.id), Some("brevo"));
     }
 }

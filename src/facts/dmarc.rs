@@ -22,14 +22,14 @@ use crate::stream::{MailFrom, Signature, Stream};
 pub struct DmarcFacts {
     /// The domain that was named.
     pub domain: DomainName,
-    /// That domain and the From domain of every declared stream, as Author Domains.
+    /// That domain and the From domain of every stream, as Author Domains.
     pub authors: BTreeMap<DomainName, Author>,
     /// Where else the record of the domain was looked for, with what looks like one; empty when a
     /// policy applies under both generations.
     pub misplaced: Vec<Owner>,
     /// Every domain that reports go to.
     pub reports: Vec<ReportHost>,
-    /// The alignments of the declared streams, in their order.
+    /// The alignments of the streams, in their order.
     pub streams: Vec<StreamAlignments>,
 }
 
@@ -174,7 +174,7 @@ pub enum Receives {
     Unknown(Unanswered),
 }
 
-/// The alignments of one declared stream.
+/// The alignments of one stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StreamAlignments {
     /// The name of the stream.
@@ -187,14 +187,14 @@ pub struct StreamAlignments {
     pub dkim: Vec<(Signature, Both<Aligned>)>,
 }
 
-/// Gathers the DMARC facts of a subject.
+/// Gathers the DMARC facts of a subject and its streams.
 ///
 /// # Errors
 /// The [`Need`] for what is missing; a question that failed is a fact.
-pub fn gather(subject: &Subject, answers: &Answers) -> Result<DmarcFacts, Need> {
-    let names: BTreeSet<_> = std::iter::once(&subject.domain).chain(subject.streams.iter().map(|s| &s.from)).collect();
+pub fn gather(subject: &Subject, streams: &[Stream], answers: &Answers) -> Result<DmarcFacts, Need> {
+    let names: BTreeSet<_> = std::iter::once(&subject.domain).chain(streams.iter().map(|s| &s.from)).collect();
     let authors = all(names.into_iter().map(|name| author(answers, name)));
-    let streams = all(subject.streams.iter().map(|stream| alignments(answers, stream)));
+    let streams = all(streams.iter().map(|stream| alignments(answers, stream)));
     let (authors, streams) = join((authors, streams))?;
     let misplaced = match authors.iter().find(|author| author.name == subject.domain) {
         Some(author) if author.lacks_policy() => misplaced(answers, &subject.domain),
@@ -418,11 +418,23 @@ fn alignments(answers: &Answers, stream: &Stream) -> Result<StreamAlignments, Ne
     let authenticated = match &stream.mail_from {
         MailFrom::Mailbox { domain, .. } => Some(domain),
         MailFrom::Null => stream.helo.as_ref(),
-        MailFrom::Unknown => None,
+        MailFrom::Below(_) | MailFrom::Unknown => None,
     };
-    let spf = authenticated.map(|domain| Ok((domain.clone(), aligned(domain, Mechanism::Spf)?))).transpose();
+    let spf = match (&stream.mail_from, authenticated) {
+        (MailFrom::Below(domain), _) => Ok(not_aligned(&stream.from, domain)),
+        (MailFrom::Mailbox { .. } | MailFrom::Null | MailFrom::Unknown, known) => {
+            known.map(|domain| Ok((domain.clone(), aligned(domain, Mechanism::Spf)?))).transpose()
+        }
+    };
     let dkim =
         all(stream.dkim.iter().map(|signature| Ok((signature.clone(), aligned(&signature.domain, Mechanism::Dkim)?))));
     let (spf, dkim) = join((spf, dkim))?;
     Ok(StreamAlignments { stream: stream.name.clone(), from: stream.from.clone(), spf, dkim })
+}
+
+/// What lies at or below a provider's domain is not aligned, and needs no question; but for the
+/// provider itself nobody knows, for the name is not known exactly.
+fn not_aligned(from: &DomainName, provider: &DomainName) -> Option<(DomainName, Both<Aligned>)> {
+    let is_own = mx::registrable(from) == mx::registrable(provider);
+    (!is_own).then(|| (provider.clone(), Both { rfc9989: Aligned::No, rfc7489: Aligned::No }))
 }

@@ -216,10 +216,10 @@ fn subjects(subject: &Subject, answers: &Answers) -> Result<Vec<Looked>, Need> {
     };
     found.extend(domains(
         Role::From,
-        std::iter::once(&subject.domain).chain(subject.streams.iter().map(|s| &s.from)).collect(),
+        std::iter::once(&subject.domain).chain(subject.declared.iter().map(|s| &s.from)).collect(),
     ));
-    found.extend(domains(Role::MailFrom, subject.streams.iter().filter_map(|s| s.mail_from.domain()).collect()));
-    found.extend(domains(Role::Helo, subject.streams.iter().filter_map(|s| s.helo.as_ref()).collect()));
+    found.extend(domains(Role::MailFrom, subject.declared.iter().filter_map(|s| s.mail_from.domain()).collect()));
+    found.extend(domains(Role::Helo, subject.declared.iter().filter_map(|s| s.helo.as_ref()).collect()));
     let own = registrable(&subject.domain);
     let others = |names: &mut dyn Iterator<Item = &DomainName>, role| {
         let others = names.filter_map(registrable).filter(|name| Some(name) != own.as_ref());
@@ -238,7 +238,7 @@ fn addresses(subject: &Subject, exchanges: &MxFacts) -> Vec<Looked> {
     let own = registrable(&subject.domain);
     let is_own =
         |host: &DomainName| host.is_within(&subject.domain) || own.as_ref().is_some_and(|own| host.is_within(own));
-    let sending = subject.declared().flat_map(|stream| &stream.ips).map(|net| (stands_for(*net), Role::Sender));
+    let sending = subject.declared.iter().flat_map(|stream| &stream.ips).map(|net| (stands_for(*net), Role::Sender));
     let hosts = exchanges.hosts.iter().filter(|host| is_own(&host.exchange.host));
     let receiving = hosts.flat_map(|host| host.addresses.iter()).map(|address| (address, Role::Exchange));
     let is_sample = is_sample_name(&subject.domain);

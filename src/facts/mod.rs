@@ -31,8 +31,8 @@ pub struct Subject {
     pub domain: DomainName,
     /// Selectors that the user named, beside those of the streams.
     pub selectors: Vec<Selector>,
-    /// The ways of sending that were declared.
-    pub streams: Vec<Stream>,
+    /// The ways of sending that the user declared.
+    pub declared: Vec<Stream>,
     /// The zone files that answer, for what only a file can show: errors, and what a comment cut off.
     pub zones: Vec<Arc<Zone>>,
     /// The blocklists to ask.
@@ -42,11 +42,6 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// The streams that the user declared; an inferred one is no statement of the user's.
-    pub fn declared(&self) -> impl Iterator<Item = &Stream> {
-        self.streams.iter().filter(|stream| stream.declared)
-    }
-
     /// What a `;` outside quotes cut off the TXT record that stands at this place of a zone file.
     pub fn cut_at(&self, location: &Location) -> Option<&Cut> {
         let mut records = self.zones.iter().flat_map(|zone| &zone.records);
@@ -75,7 +70,7 @@ pub struct Facts {
     pub helos: Vec<helo::HeloFacts>,
     /// The other domains that declared streams send in the name of.
     pub senders: Vec<senders::Sender>,
-    /// The streams.
+    /// The streams: those declared or, without any, those inferred; none when nothing sends.
     pub streams: Vec<stream::StreamFacts>,
 }
 

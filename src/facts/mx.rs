@@ -72,6 +72,19 @@ impl MxFacts {
         self.implicit.as_ref().is_some_and(|addresses| addresses.reach() == Reach::Reached)
     }
 
+    /// The question on which it hangs whether mail has anywhere to go.
+    pub fn hangs_on(&self) -> Option<&Unanswered> {
+        if let Fact::Unknown(why) = &self.records {
+            return Some(why);
+        }
+        let hosts = self.hosts.iter().map(|host| &host.addresses).chain(&self.implicit);
+        let unknown = hosts.filter(|addresses| matches!(addresses.reach(), Reach::Undetermined(_)));
+        unknown.flat_map(|addresses| [&addresses.v4, &addresses.v6]).find_map(|family| match family {
+            Fact::Unknown(why) => Some(why),
+            Fact::Absent | Fact::Known(_) => None,
+        })
+    }
+
     /// Whether mail for the domain has anywhere to go: an exchange with an address or, without MX
     /// records, an address of its own. A null MX has none.
     pub fn reach(&self) -> Reach {

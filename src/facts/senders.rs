@@ -41,7 +41,7 @@ pub fn gather(subject: &Subject, answers: &Answers) -> Result<Vec<Sender>, Need>
 
 fn named(subject: &Subject) -> Vec<(&DomainName, &Stream, Role)> {
     let mut named: Vec<(&DomainName, &Stream, Role)> = Vec::new();
-    for stream in subject.declared() {
+    for stream in &subject.declared {
         let mail_from = stream.mail_from.domain().map(|domain| (domain, Role::MailFrom));
         for (domain, role) in std::iter::once((&stream.from, Role::From)).chain(mail_from) {
             if *domain != subject.domain && !named.iter().any(|(known, _, _)| *known == domain) {

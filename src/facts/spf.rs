@@ -128,15 +128,6 @@ impl SpfPolicy {
     }
 }
 
-/// Everything about SPF.
-///
-/// # Errors
-/// The [`Need`] for what is missing.
-pub fn gather(subject: &Subject, answers: &Answers) -> Result<SpfFacts, Need> {
-    let (policy, verdicts) = join((gather_policy(subject, answers), gather_verdicts(subject, answers)))?;
-    Ok(SpfFacts { policy, verdicts })
-}
-
 /// What the domain publishes, the census, and what surrounds it.
 ///
 /// # Errors
@@ -174,16 +165,16 @@ pub fn gather_policy(subject: &Subject, answers: &Answers) -> Result<SpfPolicy, 
     Ok(SpfPolicy { state, published, texts, chain, census, explanation, type99, misplaced: around, parents })
 }
 
-/// What receivers conclude for each stream and network: for the MAIL FROM, where one is known, and
+/// What receivers conclude for each stream and network, those that stand for a provider included: for the MAIL FROM, where one is known, and
 /// for the HELO name, where one is given.
 ///
 /// # Errors
 /// The [`Need`] for the next answers of each evaluation.
-pub fn gather_verdicts(subject: &Subject, answers: &Answers) -> Result<Vec<SpfVerdict>, Need> {
+pub fn gather_verdicts(subject: &Subject, streams: &[Stream], answers: &Answers) -> Result<Vec<SpfVerdict>, Need> {
     let now = subject.as_of.as_second();
     let mut verdicts = Vec::new();
-    for stream in &subject.streams {
-        for network in &stream.ips {
+    for stream in streams {
+        for network in stream.networks() {
             for (identity, request) in requests(stream, *network) {
                 verdicts.push(check_host(answers, &request.at(now)).map(|evaluation| SpfVerdict {
                     stream: stream.name.clone(),
@@ -224,7 +215,7 @@ fn requests(stream: &Stream, network: IpNet) -> Vec<(Identity, Request)> {
             let local = local.as_deref().unwrap_or_default();
             requests.push((Identity::MailFrom, Request::domain(network.addr(), local, domain, helo)));
         }
-        MailFrom::Null | MailFrom::Unknown => {}
+        MailFrom::Null | MailFrom::Below(_) | MailFrom::Unknown => {}
     }
     if let Some(name) = &stream.helo {
         requests.push((Identity::Helo, Request::helo(network.addr(), name.as_str())));

@@ -7,11 +7,14 @@
 use std::collections::BTreeSet;
 
 use super::dkim::{DkimFacts, SelectorState};
-use super::spf::{Identity, SpfVerdict};
-use super::{Facts, Subject, mx};
+use super::spf::{Identity, SpfPolicy, SpfState, SpfVerdict};
+use super::{Facts, mx};
+use crate::dmarc::align::{self, Aligned, Path, Verdict};
+use crate::dmarc::{Both, Generation};
 use crate::dns::answers::{all, join};
 use crate::dns::{Answers, Need, Unanswered};
 use crate::facts::mx::{MxFacts, Reach};
+use crate::mx::NullMx;
 use crate::spf::census::{Census, Entry, Node, State, Target, census};
 use crate::spf::outcome::SpfResult;
 use crate::spf::published::Selected;
@@ -81,13 +84,13 @@ impl<T> Open<T> {
 ///
 /// # Errors
 /// The [`Need`] for what is missing.
-pub fn gather(subject: &Subject, answers: &Answers) -> Result<Vec<StreamFacts>, Need> {
-    all(subject.streams.iter().map(|stream| {
+pub fn gather(streams: &[Stream], answers: &Answers) -> Result<Vec<StreamFacts>, Need> {
+    all(streams.iter().map(|stream| {
         let mail_from = match &stream.mail_from {
             MailFrom::Mailbox { domain, .. } => Some(domain),
             // The HELO name stands in, as postmaster (RFC 7208 section 2.4).
             MailFrom::Null => stream.helo.as_ref(),
-            MailFrom::Unknown => None,
+            MailFrom::Below(_) | MailFrom::Unknown => None,
         };
         let Some(domain) = mail_from else { return Ok(StreamFacts { stream: stream.clone(), mail_from: None }) };
         let tree = join((answers.spf(domain), census(answers, domain)));
@@ -111,6 +114,8 @@ impl StreamFacts {
         let identity = match &self.stream.mail_from {
             MailFrom::Mailbox { .. } => Identity::MailFrom,
             MailFrom::Null => Identity::Helo,
+            // The provider's own affair.
+            MailFrom::Below(_) => return Open::known(SpfResult::Pass),
             MailFrom::Unknown => return anything(None),
         };
         let verdicts: Vec<_> = facts.spf.verdicts.iter().filter(|v| self.owns(v) && v.identity == identity).collect();
@@ -120,8 +125,10 @@ impl StreamFacts {
                 return anything(hanging);
             }
             let mut results: BTreeSet<_> = verdicts.iter().map(|verdict| verdict.evaluation.result).collect();
-            // One address was looked at for each network: the others may fare otherwise.
-            if verdicts.iter().any(|verdict| !holds_for_all(verdict))
+            // One address was looked at for each network: the others may fare otherwise. Those of a
+            // provider stand for all of its addresses.
+            if self.stream.through.is_none()
+                && verdicts.iter().any(|verdict| !holds_for_all(verdict))
                 && let Some(known) = &self.mail_from
             {
                 results.extend(without_address(known).values);
@@ -135,12 +142,84 @@ impl StreamFacts {
     }
 
     /// Whether any signature of the stream verifies; on the assumption that the sender signs
-    /// correctly with the selectors it was declared with.
+    /// correctly with the selectors it was declared with, or its provider with its own.
     pub fn dkim(&self, facts: &Facts) -> Open<bool> {
+        if self.stream.provider_signs {
+            return Open::known(true);
+        }
         if self.stream.dkim.is_empty() {
             return Open { values: vec![true, false], hanging: None };
         }
         any(self.stream.dkim.iter().map(|signature| verifies(signature, &facts.dkim)))
+    }
+
+    /// The DMARC result under one generation.
+    pub fn dmarc(&self, facts: &Facts, generation: Generation) -> Verdict {
+        let Some(author) = facts.dmarc.authors.get(&self.stream.from) else { return Verdict::Undetermined };
+        let alignments = facts.dmarc.streams.iter().find(|all| all.stream == self.stream.name);
+        let mut paths = Vec::new();
+        if let Some(alignments) = alignments {
+            let spf = self.spf(facts);
+            let passes = match spf.one() {
+                Some(result) => Some(*result == SpfResult::Pass),
+                None if !spf.values.contains(&SpfResult::Pass) => Some(false),
+                None => None,
+            };
+            let aligned = |both: &Both<Aligned>| both.get(generation).clone();
+            paths.extend(alignments.spf.as_ref().map(|(_, both)| Path { passes, aligned: aligned(both) }));
+            paths.extend(alignments.dkim.iter().map(|(signature, both)| Path {
+                passes: verifies(signature, &facts.dkim).one().copied(),
+                aligned: aligned(both),
+            }));
+        }
+        match align::verdict(author.policy.get(generation), &paths) {
+            // What is not known of the MAIL FROM or the signature may still be aligned.
+            Verdict::Fail if !self.is_known() => Verdict::Undetermined,
+            verdict => verdict,
+        }
+    }
+
+    /// Whether everything is known that may authenticate: the MAIL FROM, and with what it signs.
+    fn is_known(&self) -> bool {
+        let has_mail_from = match &self.stream.mail_from {
+            MailFrom::Mailbox { .. } | MailFrom::Null | MailFrom::Below(_) => true,
+            MailFrom::Unknown => false,
+        };
+        has_mail_from && (self.stream.provider_signs || !self.stream.dkim.is_empty())
+    }
+
+    /// What is taken for granted: `mail_from:` the provider's own return path, `include:` that the
+    /// provider sends from there, `dkim:` that the sender signs with this selector, `signs:` that the
+    /// provider signs with this domain of its own.
+    pub fn assumes(&self, facts: &Facts) -> Vec<String> {
+        let mut assumes: Vec<_> = self.assumed_for_spf(facts).into_iter().collect();
+        assumes.extend(self.assumed_for_dkim(facts));
+        assumes
+    }
+
+    /// The assumption behind the SPF result.
+    pub fn assumed_for_spf(&self, facts: &Facts) -> Option<String> {
+        let through = self.stream.through.as_ref().filter(|_| facts.spf.verdicts.iter().any(|v| self.owns(v)));
+        match &self.stream.mail_from {
+            MailFrom::Below(domain) => Some(format!("mail_from:{domain}")),
+            MailFrom::Mailbox { .. } | MailFrom::Null | MailFrom::Unknown => {
+                through.map(|through| format!("include:{}", through.include))
+            }
+        }
+    }
+
+    /// The assumptions behind the DKIM result.
+    pub fn assumed_for_dkim(&self, facts: &Facts) -> Vec<String> {
+        let valid = |signature: &&Signature| verifies(signature, &facts.dkim).one() == Some(&true);
+        let own = self.stream.dkim.iter().filter(valid).map(|signature| format!("dkim:{}", signature.selector));
+        own.chain(self.stream.provider_signs.then(|| format!("signs:{}", self.provider_domain()))).collect()
+    }
+
+    /// With which domain the provider signs when nothing else is set up, or else its id.
+    fn provider_domain(&self) -> String {
+        let provider = self.stream.provider;
+        let domain = provider.and_then(|provider| provider.default_dkim.as_ref()).map(ToString::to_string);
+        domain.or_else(|| provider.map(|provider| provider.id.clone())).unwrap_or_else(|| "provider".to_owned())
     }
 
     fn owns(&self, verdict: &SpfVerdict) -> bool {
@@ -273,6 +352,16 @@ fn outcomes(node: &Node, results: &mut BTreeSet<SpfResult>) {
         }
     }
     results.insert(SpfResult::Neutral);
+}
+
+/// True when DNS shows nothing that sends: the domain takes no mail (null MX, or neither MX nor
+/// address) or its SPF record passes nobody, and there is no usable key.
+pub fn shows_no_sender(policy: &SpfPolicy, exchanges: &MxFacts, keys: &DkimFacts) -> bool {
+    let no_key = keys.valid().next().is_none() && keys.probing.unanswered.is_empty();
+    let null = exchanges.records.known().is_some_and(|set| set.null == NullMx::Yes);
+    let takes_no_mail = null || (exchanges.records.is_absent() && exchanges.reach() == Reach::Unreachable);
+    let passes_nobody = policy.state == SpfState::Found && policy.census.known().is_some_and(denies_all);
+    no_key && (takes_no_mail || passes_nobody)
 }
 
 /// True for a record that passes nobody, such as `v=spf1 -all`.

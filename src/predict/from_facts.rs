@@ -3,11 +3,11 @@
 //! What DNS cannot show leaves several values possible; what hangs on a question of ours that got
 //! no answer is marked, so that a prediction never passes our own trouble off as the domain's.
 
-use super::{Situation, from_address};
 use super::logic::Possible;
 use super::vocabulary::{
     DkimAligned, DkimVerdict, DmarcPolicy, DmarcRecord, Fact, MailFromMx, SpfAligned, SpfRecord, SpfVerdict,
 };
+use super::{Situation, from_address};
 use crate::dmarc::align::Aligned;
 use crate::dmarc::discover::{Discovered, NoPolicy};
 use crate::dmarc::record::Entry;
@@ -17,7 +17,7 @@ use crate::facts::Facts;
 use crate::facts::mx::Reach;
 use crate::facts::stream::{Open, SpfRecordState, StreamFacts, verifies};
 use crate::spf::outcome::SpfResult;
-use crate::stream::Signature;
+use crate::stream::{MailFrom, Signature};
 
 /// The situation of one stream.
 pub fn situation(facts: &Facts, stream: &StreamFacts) -> Situation {
@@ -43,7 +43,11 @@ fn set_spf(situation: &mut Situation, facts: &Facts, stream: &StreamFacts) {
         Some(SpfRecordState::DeniesAll) => situation.set(&Possible::only(SpfRecord::DeniesAll)),
         Some(SpfRecordState::Several) => situation.set(&Possible::only(SpfRecord::Several)),
         Some(SpfRecordState::Unknown(_)) => situation.hangs(Fact::SpfRecord),
+        None if has_own_return_path(stream) => situation.set(&Possible::only(SpfRecord::Found)),
         None => {}
+    }
+    if let Some(assumed) = stream.assumed_for_spf(facts) {
+        situation.assume(Fact::SpfVerdict, assumed);
     }
     let Open { values, hanging } = stream.spf(facts);
     let verdicts = values.into_iter().map(|result| match result {
@@ -72,10 +76,8 @@ fn set_dkim(situation: &mut Situation, facts: &Facts, stream: &StreamFacts) {
     if hanging.is_some() {
         situation.hangs(Fact::DkimVerdict);
     }
-    for signature in &stream.stream.dkim {
-        if verifies(signature, &facts.dkim).one() == Some(&true) {
-            situation.assume(Fact::DkimVerdict, format!("dkim:{}", signature.selector));
-        }
+    for assumed in stream.assumed_for_dkim(facts) {
+        situation.assume(Fact::DkimVerdict, assumed);
     }
 }
 
@@ -87,7 +89,16 @@ fn set_mail_from(situation: &mut Situation, stream: &StreamFacts) {
             false => MailFromMx::Missing,
         })),
         Some(Reach::Undetermined(_)) => situation.hangs(Fact::MailFromMx),
+        None if has_own_return_path(stream) => situation.set(&Possible::only(MailFromMx::Exists)),
         None => {}
+    }
+}
+
+/// Whether bounces go to the provider's own domain, which is taken to be in order.
+fn has_own_return_path(stream: &StreamFacts) -> bool {
+    match &stream.stream.mail_from {
+        MailFrom::Below(_) => true,
+        MailFrom::Mailbox { .. } | MailFrom::Null | MailFrom::Unknown => false,
     }
 }
 
@@ -105,7 +116,13 @@ fn set_dmarc(situation: &mut Situation, generation: Generation, facts: &Facts, s
             Some(Aligned::Unknown(_)) => situation.hangs(Fact::SpfAligned),
             None => {}
         }
-        set_dkim_alignment(situation, generation, facts, &alignments.dkim);
+        match alignments.dkim.as_slice() {
+            // The provider signs, with a domain that is not the sender's.
+            [] if stream.stream.provider_signs => {
+                situation.set_under(generation, &Possible::only(DkimAligned::No));
+            }
+            signatures => set_dkim_alignment(situation, generation, facts, signatures),
+        }
     }
     let Some(author) = facts.dmarc.authors.get(&stream.stream.from) else { return };
     match author.policy.get(generation) {

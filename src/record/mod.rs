@@ -16,7 +16,6 @@ use crate::facts::Subject;
 use crate::finding::Finding;
 use crate::name::{DomainName, Selector};
 use crate::spf;
-use crate::stream::{MailFrom, Signature, Stream};
 use crate::taglist;
 use crate::text::Span;
 use crate::{check, limits};
@@ -148,15 +147,11 @@ pub async fn judge(kind: Kind, txt: Txt) -> Judged {
         Kind::Dkim => selector.key_name(&domain).expect("a name"),
     };
     let text = txt.joined();
-    let stream = Stream {
-        dkim: if kind == Kind::Dkim { vec![Signature { domain: domain.clone(), selector }] } else { Vec::new() },
-        mail_from: MailFrom::Unknown,
-        ..Stream::inferred(&domain)
-    };
+    let selectors = if kind == Kind::Dkim { vec![selector] } else { Vec::new() };
     let subject = Subject {
         domain,
-        selectors: Vec::new(),
-        streams: vec![stream],
+        selectors,
+        declared: Vec::new(),
         zones: Vec::new(),
         blocklists: [].into(),
         as_of: Timestamp::MAX,

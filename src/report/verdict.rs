@@ -1,10 +1,11 @@
 //! The verdict of one domain: one word, the first that holds.
 
 use super::Report;
+use crate::dns::Unanswered;
+use crate::facts::dkim::KeyFact;
 use crate::facts::spf::SpfState;
-use crate::facts::{Facts, mx::Reach};
+use crate::facts::{Fact, Facts, stream};
 use crate::finding::Severity;
-use crate::mx::NullMx;
 use crate::predict::{Certainty, Outcome};
 
 /// The verdict, worst first.
@@ -59,22 +60,28 @@ impl Verdict {
 }
 
 impl Facts {
-    /// True when nothing sends: no stream is declared, and DNS shows none. It shows none when the
-    /// domain takes no mail (null MX, or neither MX nor address) or its SPF record passes nobody, and
-    /// when there is no usable key.
+    /// True when nothing sends: no stream is declared, and DNS shows none.
     pub fn is_not_sending(&self) -> bool {
-        let declared = self.subject.streams.iter().any(|stream| stream.declared);
-        let no_key = self.dkim.valid().next().is_none() && self.dkim.probing.unanswered.is_empty();
-        !declared && no_key && (self.takes_no_mail() || self.passes_nobody())
+        self.subject.declared.is_empty() && stream::shows_no_sender(&self.spf.policy, &self.mx, &self.dkim)
     }
 
-    fn takes_no_mail(&self) -> bool {
-        let null = self.mx.records.known().is_some_and(|set| set.null == NullMx::Yes);
-        null || (self.mx.records.is_absent() && self.mx.reach() == Reach::Unreachable)
-    }
-
-    fn passes_nobody(&self) -> bool {
-        self.spf.policy.state == SpfState::Found
-            && self.spf.policy.census.known().is_some_and(crate::facts::stream::denies_all)
+    /// The question on which it hangs whether the domain sends at all; none when a stream is declared or
+    /// a key shows it.
+    pub fn sending_hangs_on(&self) -> Option<&Unanswered> {
+        if !self.subject.declared.is_empty() || self.is_not_sending() {
+            return None;
+        }
+        if let Fact::Unknown(why) = &self.dkim.wildcard {
+            return Some(why);
+        }
+        if self.dkim.valid().next().is_some() {
+            return None;
+        }
+        let keys = || self.dkim.keys.iter().find_map(KeyFact::unanswered).or(self.dkim.probing.unanswered.first());
+        let spf = match &self.spf.policy.state {
+            SpfState::Undetermined(why) => Some(why),
+            SpfState::Found | SpfState::None | SpfState::Multiple => None,
+        };
+        self.mx.hangs_on().or_else(keys).or(spf)
     }
 }

@@ -57,8 +57,9 @@ impl Row {
             ..StreamArgs::default()
         };
         let subject = Subject {
-            streams: Declared::of(&args).unwrap().stream(&from).into_iter().collect(),
+            declared: Declared::of(&args).unwrap().stream(&from).into_iter().collect(),
             selectors: Vec::new(),
+            blocklists: [].into(),
             zones: Vec::new(),
             as_of: crate::support::worlds::AS_OF.parse().unwrap(),
             domain: from,

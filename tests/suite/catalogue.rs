@@ -287,8 +287,6 @@ fn error_rules_of_the_reference_are_here_or_have_their_issue() {
 fn alignment_rules_of_the_reference_are_here_or_told_otherwise() {
     let elsewhere = [
         ("ALN003", "told by DMARC024, whose error it is"),
-        ("ALN004", "needs to know the provider of a stream"),
-        ("ALN005", "needs to know the provider of a stream"),
         ("ALN007", "the message mode: Reply-To stands in a message"),
     ];
     for number in 1..=9 {

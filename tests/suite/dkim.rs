@@ -57,7 +57,7 @@ fn subject(domain: &str, selectors: &[&str]) -> Subject {
     Subject {
         domain: name(domain),
         selectors,
-        streams: Vec::new(),
+        declared: Vec::new(),
         zones: Vec::new(),
         blocklists: [].into(),
         as_of: jiff::Timestamp::UNIX_EPOCH,
@@ -384,23 +384,20 @@ fn selectors_come_from_everywhere_and_are_asked_once() {
         .with("k2._domainkey.example.org", RecordType::Cname, "dkim2.mcsv.example.net.")
         .txt("news._domainkey.example.net", OWN_ED25519);
     let mut subject = subject("example.org", &["google"]);
-    subject.streams.push(Stream {
+    subject.declared.push(Stream {
         name: "newsletter".into(),
         declared: true,
-        evidence: Vec::new(),
-        from: name("example.org"),
         mail_from: MailFrom::Unknown,
-        helo: None,
-        ips: Vec::new(),
         dkim: ["news", "old"]
             .map(|selector| Signature { domain: name("example.net"), selector: Selector::parse(selector).unwrap() })
             .into(),
-        volume: None,
+        ..Stream::inferred(&name("example.org"))
     });
     let signals = Signals {
         spf: BTreeSet::from([name("_spf.google.com")]),
         mx: BTreeSet::from([name("mx1.hostinger.com")]),
         selectors: BTreeSet::from([Selector::parse("20260101").unwrap()]),
+        paths: Vec::new(),
     };
     let (facts, _) = world.solve(|answers| gather(&subject, &signals, answers));
     assert_eq!(

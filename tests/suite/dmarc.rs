@@ -119,13 +119,10 @@ impl Case {
         Stream {
             name: self.id.clone(),
             declared: true,
-            evidence: Vec::new(),
-            from,
             mail_from,
             helo: self.helo.as_deref().map(name),
-            ips: Vec::new(),
             dkim: self.dkim.iter().map(signature).collect(),
-            volume: None,
+            ..Stream::inferred(&from)
         }
     }
 
@@ -133,12 +130,12 @@ impl Case {
         let subject = Subject {
             domain: name(&self.from),
             selectors: Vec::new(),
-            streams: vec![self.stream()],
+            declared: vec![self.stream()],
             zones: Vec::new(),
             blocklists: [].into(),
             as_of: Timestamp::UNIX_EPOCH,
         };
-        self.world().solve(|answers| gather(&subject, answers))
+        self.world().solve(|answers| gather(&subject, &subject.declared, answers))
     }
 }
 
@@ -313,7 +310,7 @@ fn subject(domain: &str) -> Subject {
     Subject {
         domain: name(domain),
         selectors: Vec::new(),
-        streams: Vec::new(),
+        declared: Vec::new(),
         zones: Vec::new(),
         blocklists: [].into(),
         as_of: Timestamp::UNIX_EPOCH,
@@ -326,7 +323,7 @@ fn everything_at_the_name_is_kept() {
         .txt("_dmarc.example.com", "v=DMARC1; p=none")
         .txt("_dmarc.example.com", "v=spf1 -all")
         .txt("_dmarc.example.com", "v=dmarc1; p=none");
-    let (facts, _) = world.solve(|answers| gather(&subject("example.com"), answers));
+    let (facts, _) = world.solve(|answers| gather(&subject("example.com"), &[], answers));
     let owner = facts.author().and_then(|author| author.owner.as_ref()).unwrap();
     assert_eq!(owner.texts.known().map(Vec::len), Some(3));
     assert_eq!(owner.policies().count(), 1);
@@ -337,25 +334,25 @@ fn everything_at_the_name_is_kept() {
 fn records_in_the_wrong_place() {
     for place in ["example.com", "dmarc.example.com", "_dmarc.example.com.example.com", "_dmarc.www.example.com"] {
         let world = World::default().txt(place, "v=DMARC1; p=none").txt("example.com", "v=spf1 -all");
-        let (facts, _) = world.solve(|answers| gather(&subject("example.com"), answers));
+        let (facts, _) = world.solve(|answers| gather(&subject("example.com"), &[], answers));
         let places: Vec<_> = facts.misplaced.iter().map(|owner| owner.name.as_str()).collect();
         assert_eq!(places, [place]);
         assert_eq!(facts.misplaced[0].policies().count(), 1);
     }
     let world = World::default().fail("example.com", RecordType::Txt, FailureKind::Timeout);
-    let (facts, _) = world.solve(|answers| gather(&subject("example.com"), answers));
+    let (facts, _) = world.solve(|answers| gather(&subject("example.com"), &[], answers));
     assert!(matches!(facts.misplaced.as_slice(), [owner] if matches!(owner.texts, Fact::Unknown(_))));
 }
 
 #[test]
 fn an_alias_that_leads_nowhere() {
     let world = World::default().with("_dmarc.example.com", RecordType::Cname, "policy.provider.example.");
-    let (facts, _) = world.solve(|answers| gather(&subject("example.com"), answers));
+    let (facts, _) = world.solve(|answers| gather(&subject("example.com"), &[], answers));
     let owner = facts.author().and_then(|author| author.owner.as_ref()).unwrap();
     assert_eq!(owner.dangling(), Some(&name("policy.provider.example")));
 
     let world = world.txt("policy.provider.example", "v=DMARC1; p=reject");
-    let (facts, _) = world.solve(|answers| gather(&subject("example.com"), answers));
+    let (facts, _) = world.solve(|answers| gather(&subject("example.com"), &[], answers));
     let owner = facts.author().and_then(|author| author.owner.as_ref()).unwrap();
     assert_eq!((owner.dangling(), owner.chain.len(), owner.policies().count()), (None, 1, 1));
 
@@ -364,7 +361,7 @@ fn an_alias_that_leads_nowhere() {
         RecordType::Txt,
         FailureKind::Servfail,
     );
-    let (facts, _) = world.solve(|answers| gather(&subject("example.com"), answers));
+    let (facts, _) = world.solve(|answers| gather(&subject("example.com"), &[], answers));
     assert_eq!(facts.author().and_then(|author| author.owner.as_ref()?.dangling()), None);
 }
 

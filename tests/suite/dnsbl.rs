@@ -43,7 +43,7 @@ fn subject(domain: &str, lists: &str, named: bool) -> Subject {
     let mut chosen = choose(&Wish::parse([lists]).unwrap(), true, |list| list.access == Access::Key, false).unwrap();
     chosen.iter_mut().for_each(|one| one.named = named);
     Subject {
-        streams: Declared::of(&args).unwrap().stream(&domain).into_iter().collect(),
+        declared: Declared::of(&args).unwrap().stream(&domain).into_iter().collect(),
         selectors: Vec::new(),
         zones: Vec::new(),
         blocklists: chosen.into(),
@@ -198,7 +198,7 @@ fn test_entries_are_asked_once_in_a_run() {
 fn too_many_addresses_are_left_out_and_counted() {
     let mut many = subject("example.fr", "zen.spamhaus.org", false);
     let networks = (0..40).map(|n| format!("192.0.2.{n}").parse::<std::net::IpAddr>().unwrap().into());
-    many.streams[0].ips = networks.collect();
+    many.declared[0].ips = networks.collect();
     let report = blocking(report(&zen(), many));
     assert_eq!(report.facts.dnsbl.lists[0].entries.len(), limits::BLOCKLIST_ADDRESSES);
     assert_eq!(report.facts.dnsbl.left_out, 40 - limits::BLOCKLIST_ADDRESSES);
@@ -210,7 +210,7 @@ fn too_many_addresses_are_left_out_and_counted() {
 #[test]
 fn addresses_that_are_no_place_are_not_asked_about() {
     let mut private = subject("mairie-fictive.fr", "zen.spamhaus.org", false);
-    private.streams[0].ips.push("10.0.0.1/32".parse().unwrap());
+    private.declared[0].ips.push("10.0.0.1/32".parse().unwrap());
     let report = blocking(report(&zen(), private));
     assert!(report.facts.dnsbl.lists.iter().all(|list| list.state == ListState::NotAsked(NotAsked::Nothing)));
 }

@@ -31,5 +31,6 @@ mod reports;
 mod rules;
 mod schema;
 mod spf;
+mod streams;
 mod transport;
 mod zones;

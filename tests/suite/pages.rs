@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use preflight::checks::{Basis, CATALOGUE, Citation, Rule};
-use preflight::finding::Value;
 use preflight::dmarc::Generation;
+use preflight::finding::Value;
 use preflight::i18n::{Lang, Texts, files};
 use preflight::predict::condition::Points;
 use preflight::predict::receivers::Receivers;
@@ -38,7 +38,8 @@ fn the_index_of_rfcs_is_that_of_the_code() {
 /// The page on receivers is written by hand up to a mark, and made from their files behind it.
 #[test]
 fn the_table_of_receivers_is_that_of_their_files() {
-    const MARK: &str = "<!-- From here on made from the files by `PREFLIGHT_BLESS=1 cargo test pages`; do not edit. -->\n";
+    const MARK: &str =
+        "<!-- From here on made from the files by `PREFLIGHT_BLESS=1 cargo test pages`; do not edit. -->\n";
     let path = root("docs/receivers.md");
     let page = std::fs::read_to_string(&path).unwrap();
     let (by_hand, _) = page.split_once(MARK).expect("the mark");
@@ -102,7 +103,13 @@ fn tables_of_receivers() -> String {
             Generation::Rfc7489 => "RFC 7489",
             Generation::Rfc9989 => "RFC 9989",
         });
-        _ = write!(out, "\n## {} (`{}`)\n\nKind: {}. DMARC: {dmarc}.", receiver.name, receiver.id, receiver.kind.as_str());
+        _ = write!(
+            out,
+            "\n## {} (`{}`)\n\nKind: {}. DMARC: {dmarc}.",
+            receiver.name,
+            receiver.id,
+            receiver.kind.as_str()
+        );
         let patterns: Vec<_> = receiver.mx.iter().map(|pattern| format!("`{pattern}`")).collect();
         if !patterns.is_empty() {
             _ = write!(out, " MX: {}.", patterns.join(", "));

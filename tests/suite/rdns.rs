@@ -27,11 +27,12 @@ fn facts(source: &dyn Source, ips: &[&str], helo: Option<&str>) -> Facts {
         helo: helo.map(str::to_owned),
         ..StreamArgs::default()
     };
-    let stream = Declared::of(&args).unwrap().stream(&domain).unwrap_or_else(|| Stream::inferred(&domain));
+    let unsaid = || Stream { declared: true, ..Stream::inferred(&domain) };
+    let declared = vec![Declared::of(&args).unwrap().stream(&domain).unwrap_or_else(unsaid)];
     let subject = Subject {
         domain,
         selectors: Vec::new(),
-        streams: vec![stream],
+        declared,
         zones: Vec::new(),
         blocklists: [].into(),
         as_of: "2026-11-21T09:00:00Z".parse().unwrap(),

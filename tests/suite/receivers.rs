@@ -20,7 +20,9 @@ use crate::support::fixture::Fixture;
 fn worlds() -> BTreeMap<String, Fixture> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/receivers");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    files.map(|path: PathBuf| (path.file_stem().unwrap().to_string_lossy().into_owned(), Fixture::read(&path))).collect()
+    files
+        .map(|path: PathBuf| (path.file_stem().unwrap().to_string_lossy().into_owned(), Fixture::read(&path)))
+        .collect()
 }
 
 fn all() -> Vec<Receiver> {
@@ -74,9 +76,9 @@ fn every_rule_that_dns_decides_has_a_world_where_it_fires_and_one_where_it_does_
     let mut known = BTreeSet::new();
     for rule in all().into_iter().flat_map(|receiver| receiver.rules) {
         // A rule of which the receiver says that it may, or that needs a setting, is never sure.
-        let is_sure = !rule.may && rule.scope.option.is_none() && rule.scope.above.is_none_or(|above| {
-            matches!(above, preflight::predict::rules::Above::Messages(_))
-        });
+        let is_sure = !rule.may
+            && rule.scope.option.is_none()
+            && rule.scope.above.is_none_or(|above| matches!(above, preflight::predict::rules::Above::Messages(_)));
         let applies = |fixture: &Fixture| if is_sure { &fixture.fires } else { &fixture.may }.contains(&rule.id);
         let names = |fixture: &Fixture| fixture.fires.contains(&rule.id) || fixture.may.contains(&rule.id);
         if !worlds.values().any(applies) {
@@ -151,7 +153,9 @@ fn a_folder_adds_receivers_and_replaces_them() {
     let load = || Receivers::with_folder(folder.path());
     assert!(load().unwrap_err().to_string().contains("no file that ends in .toml"));
 
-    let head = |id: &str| format!("[receiver]\nid = \"{id}\"\nname = \"Own\"\nkind = \"mailbox\"\nmx = []\ndmarc = \"unknown\"\n");
+    let head = |id: &str| {
+        format!("[receiver]\nid = \"{id}\"\nname = \"Own\"\nkind = \"mailbox\"\nmx = []\ndmarc = \"unknown\"\n")
+    };
     let rule = |id: &str| {
         format!(
             "[[rule]]\nid = \"{id}\"\nwhen = \"spf.verdict != pass\"\naction = \"reject\"\nstage = \"mail_from\"\n\

@@ -6,8 +6,9 @@
 
 use super::keys::{self, Sight};
 use crate::checks::prelude::*;
-use crate::dkim::discover::{Found, Provider, provider_of_target, providers};
+use crate::dkim::discover::Found;
 use crate::facts::dkim::{KeyFact, SelectorState};
+use crate::stream::providers::{self, Provider, provider_of_target};
 
 /// DKIM032.
 pub static RULE: Rule = Rule {
@@ -66,6 +67,6 @@ fn provider(key: &KeyFact) -> Option<&'static Provider> {
         return Some(provider);
     }
     let selector = key.selector.as_str();
-    let mut users = providers().iter().filter(|provider| provider.selectors.iter().any(|known| known == selector));
+    let mut users = providers::all().iter().filter(|provider| provider.selectors.iter().any(|known| known == selector));
     users.next().filter(|_| users.next().is_none())
 }

@@ -26,7 +26,7 @@ impl Sending {
             SpfState::Multiple => true,
             SpfState::None | SpfState::Undetermined(_) => false,
         };
-        if facts.subject.declared().next().is_some() || authorises || facts.dkim.valid().next().is_some() {
+        if !facts.subject.declared.is_empty() || authorises || facts.dkim.valid().next().is_some() {
             return Self::Visible;
         }
         if is_open(facts) { Self::Unknown } else { Self::NotVisible }

@@ -50,10 +50,10 @@ fn check(facts: &Facts, report: &mut Outcomes) {
 /// Whether the domain is, or may be, the domain of a MAIL FROM: that of a declared stream or, where
 /// none is declared, one that bounces can come back to.
 fn is_mail_from(facts: &Facts) -> bool {
-    if facts.subject.declared().next().is_none() {
+    if facts.subject.declared.is_empty() {
         return facts.mx.reach() != Reach::Unreachable;
     }
-    facts.subject.declared().any(|stream| uses(stream, facts))
+    facts.subject.declared.iter().any(|stream| uses(stream, facts))
 }
 
 /// Whether a stream is checked against the domain's record; a null MAIL FROM leaves the HELO name
@@ -63,13 +63,14 @@ fn uses(stream: &Stream, facts: &Facts) -> bool {
     match &stream.mail_from {
         MailFrom::Mailbox { domain: used, .. } => used == domain,
         MailFrom::Null => stream.helo.as_ref() == Some(domain),
+        MailFrom::Below(_) => false,
         MailFrom::Unknown => true,
     }
 }
 
 /// The record of the declared streams, when the addresses of each are declared.
 fn declared_senders(facts: &Facts) -> Option<Txt> {
-    let streams: Vec<_> = facts.subject.declared().filter(|stream| uses(stream, facts)).collect();
+    let streams: Vec<_> = facts.subject.declared.iter().filter(|stream| uses(stream, facts)).collect();
     if streams.is_empty() || streams.iter().any(|stream| stream.ips.is_empty()) {
         return None;
     }

@@ -63,7 +63,7 @@ fn checked(facts: &Facts) -> impl Iterator<Item = Checked<'_>> {
         let (identity, domain) = match &stream.stream.mail_from {
             MailFrom::Mailbox { domain, .. } => (Identity::MailFrom, Some(domain)),
             MailFrom::Null => (Identity::Helo, stream.stream.helo.as_ref()),
-            MailFrom::Unknown => (Identity::MailFrom, None),
+            MailFrom::Below(_) | MailFrom::Unknown => (Identity::MailFrom, None),
         };
         let own = move |verdict: &&SpfVerdict| verdict.stream == stream.stream.name && verdict.identity == identity;
         let verdicts = facts.spf.verdicts.iter().filter(own);

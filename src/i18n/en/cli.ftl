@@ -37,6 +37,7 @@ help-ip = An address or network that sends the mail (repeatable)
 help-spf-ip = The address that sends the mail
 help-mail-from = The MAIL FROM, as an address or a domain; `""` is the null reverse-path
 help-helo = The name the server gives at EHLO
+help-provider = The provider that sends, such as brevo: fills what the other flags leave out
 help-selector = DKIM selectors of the domain, separated by commas
 help-dkim = A signing domain and its selector, such as d=example.fr,s=s1 (repeatable)
 help-volume = Messages a day to one receiver: a number, low, or bulk (5,000)
@@ -105,6 +106,10 @@ problem-dkim = "{ $text }" is not a signature; write d=example.fr,s=selector
 problem-volume = "{ $text }" is not a volume; write a number of messages a day, low or bulk
 problem-command-first = "{ $text }" is a command; a command stands first, before every option: `preflight { $text } …`
 problem-receiver = there is no receiver "{ $text }"; known: { $known }
+problem-provider = there is no provider "{ $text }"{ $any ->
+    [yes] ; close to it: { $near }
+   *[no] ; leave it out, and name --ip, --mail-from and --selector
+  }
 problem-receivers = the receivers of { $folder } cannot be used: { $error }
 problem-rule-unknown = there is no rule "{ $text }"; see `preflight rules`
 problem-reason-missing = { $rule } has no reason; write why its level changes

@@ -144,6 +144,7 @@ branch-undetermined = not determined
 prediction-earlier = may come first: { $rules }
 prediction-then = follows once that is mended: { $rules }
 assumes-dkim = the sender signs correctly with selector { $of }
+assumes-signs = the provider signs with { $of }
 assumes-include = the provider sends from the addresses of { $of }
 assumes-mail-from = the MAIL FROM lies below { $of }, where SPF passes
 assumes-address = the addresses of { $of } have names and are greeted well

@@ -144,6 +144,7 @@ branch-undetermined = indéterminé
 prediction-earlier = peut survenir avant : { $rules }
 prediction-then = suivra une fois cela corrigé : { $rules }
 assumes-dkim = l’expéditeur signe correctement avec le sélecteur { $of }
+assumes-signs = le prestataire signe avec { $of }
 assumes-include = le prestataire envoie depuis les adresses de { $of }
 assumes-mail-from = le MAIL FROM est sous { $of }, où SPF passe
 assumes-address = les adresses de { $of } ont un nom et saluent correctement

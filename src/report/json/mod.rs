@@ -17,7 +17,7 @@ use crate::facts::address::{AddressFacts, Forward, PtrName, Role};
 use crate::facts::dkim::{KeyFact, SelectorState};
 use crate::facts::mx::{HostFact, MxFacts, Reach};
 use crate::facts::spf::SpfState;
-use crate::facts::stream::{StreamFacts, verifies};
+use crate::facts::stream::StreamFacts;
 use crate::finding::Finding;
 use crate::i18n::Texts;
 use crate::mx::NullMx;
@@ -25,7 +25,6 @@ use crate::name::DomainName;
 use crate::predict::{BranchAnswer, Prediction};
 use crate::recipients::{Recipients, Refused};
 use crate::spf::census::{Census, Node};
-use crate::spf::outcome::SpfResult;
 use crate::stream::{MailFrom, Signature};
 use crate::text;
 
@@ -330,19 +329,15 @@ fn stream(one: &StreamFacts, report: &Report) -> v1::Stream {
         mail_from: match &stream.mail_from {
             MailFrom::Mailbox { local: Some(local), domain } => Some(format!("{}@{domain}", text::show_text(local))),
             MailFrom::Mailbox { local: None, domain } => Some(domain.to_string()),
+            MailFrom::Below(domain) => Some(domain.to_string()),
             MailFrom::Null => Some(String::new()),
             MailFrom::Unknown => None,
         },
         helo: stream.helo.as_ref().map(DomainName::to_string),
         ips: stream.ips.iter().map(|net| address_or_net(*net)).collect(),
-        provider: None,
+        provider: stream.provider.map(|provider| provider.id.clone()),
         volume: stream.volume,
-        assumes: stream
-            .dkim
-            .iter()
-            .filter(|signature| verifies(signature, &facts.dkim).one() == Some(&true))
-            .map(|signature| format!("dkim:{}", signature.selector))
-            .collect(),
+        assumes: one.assumes(facts),
         spf: v1::StreamSpf {
             result: spf.one().map_or("undetermined", |result| result.as_str()).to_owned(),
             aligned: alignments
@@ -359,27 +354,7 @@ fn stream(one: &StreamFacts, report: &Report) -> v1::Stream {
 
 /// The DMARC result of a stream under one generation.
 pub fn stream_dmarc(one: &StreamFacts, report: &Report, generation: Generation) -> &'static str {
-    let facts = &report.facts;
-    let Some(author) = facts.dmarc.authors.get(&one.stream.from) else { return "undetermined" };
-    let mut paths = Vec::new();
-    if let Some(alignments) = facts.dmarc.streams.iter().find(|all| all.stream == one.stream.name) {
-        let spf = one.spf(facts);
-        let passes = match spf.one() {
-            Some(result) => Some(*result == SpfResult::Pass),
-            None if !spf.values.contains(&SpfResult::Pass) => Some(false),
-            None => None,
-        };
-        paths.extend(
-            alignments.spf.as_ref().map(|(_, both)| align::Path { passes, aligned: both.get(generation).clone() }),
-        );
-        paths.extend(alignments.dkim.iter().map(|(signature, both)| align::Path {
-            passes: verifies(signature, &facts.dkim).one().copied(),
-            aligned: both.get(generation).clone(),
-        }));
-    }
-    match align::verdict(author.policy.get(generation), &paths) {
-        // Without a known signature an aligned one may still be there.
-        align::Verdict::Fail if one.stream.dkim.is_empty() => "undetermined",
+    match one.dmarc(&report.facts, generation) {
         align::Verdict::Pass => "pass",
         align::Verdict::Fail => "fail",
         align::Verdict::None => "none",

@@ -337,17 +337,21 @@ pub struct Stream {
     pub evidence: Option<String>,
     /// The Author Domain.
     pub from: String,
-    /// The MAIL FROM; empty for the null reverse-path, absent when unknown.
+    /// The MAIL FROM; empty for the null reverse-path, absent when unknown. With `mail_from:` among the
+    /// assumptions it is a name at or below this one.
     pub mail_from: Option<String>,
     /// The EHLO name.
     pub helo: Option<String>,
-    /// The sending addresses.
+    /// The sending addresses; none when they are not known, or are the provider's.
     pub ips: Vec<String>,
-    /// The provider.
+    /// The provider, by its id.
     pub provider: Option<String>,
     /// Messages a day to one receiver.
     pub volume: Option<u64>,
-    /// What is taken for granted, such as `dkim:s1`: the sender signs correctly with it.
+    /// What is taken for granted: `dkim:s1`, the sender signs correctly with this selector;
+    /// `include:spf.example`, the provider sends from the addresses of this include;
+    /// `signs:keys.example`, the provider signs with this domain of its own;
+    /// `mail_from:bounce.example`, bounces go to the provider's own domain.
     pub assumes: Vec<String>,
     /// SPF for this stream.
     pub spf: StreamSpf,

@@ -1,7 +1,8 @@
 //! The facts of SPF for a whole domain.
 
-use preflight::dns::{FailureKind, RecordType};
-use preflight::facts::spf::{Identity, SpfState, gather};
+use preflight::dns::answers::join;
+use preflight::dns::{Answers, FailureKind, Need, RecordType};
+use preflight::facts::spf::{Identity, SpfFacts, SpfState, gather_policy, gather_verdicts};
 use preflight::facts::{Fact, Subject};
 use preflight::name::DomainName;
 use preflight::spf::macros::Letter;
@@ -18,7 +19,7 @@ fn subject(streams: Vec<Stream>) -> Subject {
     Subject {
         domain: name("example.com"),
         selectors: Vec::new(),
-        streams,
+        declared: streams,
         zones: Vec::new(),
         blocklists: [].into(),
         as_of: "2026-11-21T09:00:00Z".parse().unwrap(),
@@ -29,14 +30,18 @@ fn stream(mail_from: MailFrom, helo: Option<&str>, ips: &[&str]) -> Stream {
     Stream {
         name: "news".to_owned(),
         declared: true,
-        evidence: Vec::new(),
-        from: name("example.com"),
         mail_from,
         helo: helo.map(name),
         ips: ips.iter().map(|ip| ip.parse().unwrap()).collect(),
-        dkim: Vec::new(),
-        volume: None,
+        ..Stream::inferred(&name("example.com"))
     }
+}
+
+/// What is published, and what receivers conclude for the declared streams.
+fn gather(subject: &Subject, answers: &Answers) -> Result<SpfFacts, Need> {
+    let verdicts = gather_verdicts(subject, &subject.declared, answers);
+    let (policy, verdicts) = join((gather_policy(subject, answers), verdicts))?;
+    Ok(SpfFacts { policy, verdicts })
 }
 
 fn mailbox(domain: &str) -> MailFrom {

@@ -11,7 +11,7 @@
 //! ;! because: eleven includes
 //! ;! as-of: 2026-11-21
 //! ;! domain: example.fr              default
-//! ;! selector: s1,s2                 and ip, mail-from, helo, dkim, volume: one declared stream
+//! ;! selector: s1,s2                 and ip, mail-from, helo, provider, dkim, volume: one declared stream
 //! ;! blocklists: zen.spamhaus.org   the lists to ask, or default, with a key where one is needed
 //! ;! fail: _dmarc.example.fr TXT servfail
 //! ;! live: yes                       the rules see answers alone, as without a zone file
@@ -68,7 +68,7 @@ impl Fixture {
             let (key, value) = line.split_once(':').unwrap_or_else(|| panic!("{}: {line}", path.display()));
             header.entry(key.trim()).or_default().push(value.trim());
         }
-        let known = "expect fires may undetermined because as-of domain selector ip mail-from helo dkim volume fail live blocklists";
+        let known = "expect fires may undetermined because as-of domain selector ip mail-from helo provider dkim volume fail live blocklists";
         for key in header.keys() {
             assert!(known.split(' ').any(|word| word == *key), "{}: unknown header {key}", path.display());
         }
@@ -94,6 +94,7 @@ impl Fixture {
             ip: words("ip"),
             mail_from: one("mail-from"),
             helo: one("helo"),
+            provider: one("provider"),
             selector: words("selector"),
             dkim: header.get("dkim").into_iter().flatten().map(|text| (*text).to_owned()).collect(),
             volume: one("volume"),
@@ -119,7 +120,7 @@ impl Fixture {
             may: lists("may"),
             world: ZoneWorld { data: ZoneData::new(&zone), failing: fail.collect() },
             subject: Subject {
-                streams: declared.stream(&domain).into_iter().collect(),
+                declared: declared.stream(&domain).into_iter().collect(),
                 selectors: Vec::new(),
                 blocklists: blocklists(&one("blocklists").unwrap_or_else(|| "none".into())),
                 zones: if header.contains_key("live") { Vec::new() } else { vec![Arc::new(zone)] },

@@ -10,7 +10,6 @@ use preflight::facts::{Facts, Subject};
 use preflight::name::DomainName;
 use preflight::predict::receivers::Receivers;
 use preflight::report::{Levels, Report};
-use preflight::stream::Stream;
 use preflight::zone::files::NoFiles;
 use preflight::zone::{Zone, ZoneData};
 
@@ -57,11 +56,11 @@ impl Whole {
             volume: self.volume.map(str::to_owned),
             ..StreamArgs::default()
         };
-        let stream = Declared::of(&args).unwrap().stream(&domain).unwrap_or_else(|| Stream::inferred(&domain));
+        let declared = Declared::of(&args).unwrap().stream(&domain).into_iter().collect();
         Subject {
             domain,
             selectors: Vec::new(),
-            streams: vec![stream],
+            declared,
             zones: Vec::new(),
             blocklists: [].into(),
             as_of: AS_OF.parse().unwrap(),
