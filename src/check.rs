@@ -27,13 +27,12 @@ pub async fn gather(source: &dyn Source, subject: Subject, deadline: Duration) -
 }
 
 /// The gathers of a check: each is driven on its own.
-pub fn gathers(subject: &Subject) -> [Gather<'_>; 6] {
+pub fn gathers(subject: &Subject) -> [Gather<'_>; 5] {
     [
         Box::new(|answers| spf::gather_policy(subject, answers).map(drop)),
         Box::new(|answers| gather_dkim(subject, answers).map(drop)),
         Box::new(|answers| mx::gather(&subject.domain, answers).map(drop)),
         Box::new(|answers| gather_sending(subject, answers)),
-        Box::new(|answers| dnsbl::gather(subject, answers).map(drop)),
         Box::new(|answers| senders::gather(subject, answers).map(drop)),
     ]
 }
@@ -47,8 +46,8 @@ pub fn facts(subject: Subject, answers: &Answers) -> Result<Facts, Need> {
     let streams = seen.streams(&subject, answers)?;
     let sending = sending(&subject, &streams, &seen.policy, &seen.exchanges, answers)?;
     let (policy, (mx, dkim)) = join((seen.policy, join((seen.exchanges, seen.keys))))?;
-    let Sending { verdicts, dmarc, addresses, helos, streams } = sending;
-    let (dnsbl, senders) = join((dnsbl::gather(&subject, answers), senders::gather(&subject, answers)))?;
+    let Sending { verdicts, dmarc, addresses, helos, dnsbl, streams } = sending;
+    let senders = senders::gather(&subject, answers)?;
     let spf = spf::SpfFacts { policy, verdicts };
     Ok(Facts { spf, dkim, dmarc, mx, addresses, helos, dnsbl, senders, streams, subject })
 }
@@ -59,6 +58,7 @@ struct Sending {
     dmarc: dmarc::DmarcFacts,
     addresses: Vec<address::AddressFacts>,
     helos: Vec<helo::HeloFacts>,
+    dnsbl: dnsbl::DnsblFacts,
     streams: Vec<stream::StreamFacts>,
 }
 
@@ -76,10 +76,14 @@ fn sending(
     };
     let verdicts = spf::gather_verdicts(subject, streams, answers);
     let dmarc = dmarc::gather(subject, streams, answers);
+    let listed = match exchanges {
+        Ok(exchanges) => dnsbl::gather(subject, streams, &senders, exchanges, answers),
+        Err(missing) => Err(missing.clone()),
+    };
     let named = join((address::gather(&subject.domain, senders, answers), helo::gather(streams, answers)));
     let authenticated = join((verdicts, join((dmarc, stream::gather(streams, answers)))));
-    let ((verdicts, (dmarc, streams)), (addresses, helos)) = join((authenticated, named))?;
-    Ok(Sending { verdicts, dmarc, addresses, helos, streams })
+    let ((verdicts, (dmarc, streams)), ((addresses, helos), dnsbl)) = join((authenticated, join((named, listed))))?;
+    Ok(Sending { verdicts, dmarc, addresses, helos, dnsbl, streams })
 }
 
 /// What SPF says, or what is missing of it.

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use super::address::stands_for;
+use super::address::{self as address_facts, Sender};
 use super::mx::MxFacts;
 use super::{Subject, is_sample_name};
 use crate::address;
@@ -18,6 +18,7 @@ use crate::dnsbl::{Asked, Chosen, Fault, Kind, Reading, Refusal};
 use crate::limits;
 use crate::mx::registrable;
 use crate::name::DomainName;
+use crate::stream::Stream;
 
 /// What the blocklists say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -143,19 +144,27 @@ impl DnsblFacts {
     }
 }
 
-/// Tries the lists of the run, and asks those that work.
+/// Tries the lists of the run, and asks those that work about the addresses that mail may come from and
+/// about the domains that it names.
 ///
 /// # Errors
 /// The [`Need`] for what is missing.
-pub fn gather(subject: &Subject, answers: &Answers) -> Result<DnsblFacts, Need> {
+pub fn gather(
+    subject: &Subject,
+    streams: &[Stream],
+    senders: &[Sender],
+    exchanges: &MxFacts,
+    answers: &Answers,
+) -> Result<DnsblFacts, Need> {
     if subject.blocklists.is_empty() {
         return Ok(DnsblFacts::default());
     }
-    let (addresses, domains): (Vec<_>, Vec<_>) =
-        subjects(subject, answers)?.into_iter().partition(|looked| matches!(looked.what, Asked::Address(_)));
+    let mut addresses: Vec<_> = senders.iter().filter_map(|sender| looked(sender, subject)).collect();
+    let mut domains = domains(subject, streams, exchanges, answers)?;
     let found = addresses.len() + domains.len();
-    let addresses = addresses.into_iter().take(limits::BLOCKLIST_ADDRESSES);
-    let kept: Vec<_> = addresses.chain(domains.into_iter().take(limits::BLOCKLIST_DOMAINS)).collect();
+    addresses.truncate(limits::BLOCKLIST_ADDRESSES);
+    domains.truncate(limits::BLOCKLIST_DOMAINS);
+    let kept: Vec<_> = addresses.into_iter().chain(domains).collect();
     let pairs = subject.blocklists.iter().flat_map(|chosen| chosen.list.kinds.iter().map(move |kind| (chosen, *kind)));
     let lists = all(pairs.map(|(chosen, kind)| list(chosen, kind, &kept, answers)))?;
     Ok(DnsblFacts { lists, left_out: found - kept.len() })
@@ -203,53 +212,37 @@ fn state(reading: &Reading) -> Option<ListState> {
     }
 }
 
-/// What the lists are asked about, each thing once, under the part that is nearest to the mail: the
-/// sending addresses, the exchanges, and the domains.
-fn subjects(subject: &Subject, answers: &Answers) -> Result<Vec<Looked>, Need> {
-    let has_domains =
-        subject.blocklists.iter().any(|chosen| !chosen.barred && chosen.list.kinds.contains(&Kind::Domain));
-    let servers = if has_domains { name_servers(&subject.domain, answers) } else { Ok(Vec::new()) };
-    let (exchanges, servers) = join((super::mx::gather(&subject.domain, answers), servers))?;
-    let mut found = addresses(subject, &exchanges);
-    let domains = |role, names: Vec<&DomainName>| {
-        names.into_iter().map(|name| Looked { what: Asked::Domain(name.clone()), role }).collect::<Vec<_>>()
-    };
-    found.extend(domains(
-        Role::From,
-        std::iter::once(&subject.domain).chain(subject.declared.iter().map(|s| &s.from)).collect(),
-    ));
-    found.extend(domains(Role::MailFrom, subject.declared.iter().filter_map(|s| s.mail_from.domain()).collect()));
-    found.extend(domains(Role::Helo, subject.declared.iter().filter_map(|s| s.helo.as_ref()).collect()));
-    let own = registrable(&subject.domain);
-    let others = |names: &mut dyn Iterator<Item = &DomainName>, role| {
-        let others = names.filter_map(registrable).filter(|name| Some(name) != own.as_ref());
-        others.map(|name| Looked { what: Asked::Domain(name), role }).collect::<Vec<_>>()
-    };
-    found.extend(others(&mut exchanges.hosts.iter().map(|host| &host.exchange.host), Role::ExchangeDomain));
-    found.extend(others(&mut servers.iter(), Role::NameServerDomain));
-    let mut seen = BTreeSet::new();
-    found.retain(|looked| seen.insert(looked.what.clone()));
-    Ok(found)
+/// An address to look for; none for documentation addresses of a real domain, which lead nowhere.
+fn looked(sender: &Sender, subject: &Subject) -> Option<Looked> {
+    let address = sender.address.to_canonical();
+    if address::is_documentation(address) && !is_sample_name(&subject.domain) {
+        return None;
+    }
+    let sends = sender.roles.iter().any(|role| matches!(role, address_facts::Role::Stream(_)));
+    let role = if sends { Role::Sender } else { Role::Exchange };
+    Some(Looked { what: Asked::Address(address), role })
 }
 
-/// The addresses: those that declared streams send from (one address stands for a network), then those
-/// of the exchanges that are the domain's own. Addresses that are no place on the Internet are in no list.
-fn addresses(subject: &Subject, exchanges: &MxFacts) -> Vec<Looked> {
+/// The domains to look for, each once, under the nearest part that it has.
+fn domains(subject: &Subject, streams: &[Stream], exchanges: &MxFacts, answers: &Answers) -> Result<Vec<Looked>, Need> {
+    if !subject.blocklists.iter().any(|chosen| !chosen.barred && chosen.list.kinds.contains(&Kind::Domain)) {
+        return Ok(Vec::new());
+    }
+    let servers = name_servers(&subject.domain, answers)?;
     let own = registrable(&subject.domain);
-    let is_own =
-        |host: &DomainName| host.is_within(&subject.domain) || own.as_ref().is_some_and(|own| host.is_within(own));
-    let sending = subject.declared.iter().flat_map(|stream| &stream.ips).map(|net| (stands_for(*net), Role::Sender));
-    let hosts = exchanges.hosts.iter().filter(|host| is_own(&host.exchange.host));
-    let receiving = hosts.flat_map(|host| host.addresses.iter()).map(|address| (address, Role::Exchange));
-    let is_sample = is_sample_name(&subject.domain);
-    let is_somewhere =
-        |address: IpAddr| !address::is_private(address) && (is_sample || !address::is_documentation(address));
-    sending
-        .chain(receiving)
-        .map(|(address, role)| (address.to_canonical(), role))
-        .filter(|(address, _)| is_somewhere(*address))
-        .map(|(address, role)| Looked { what: Asked::Address(address), role })
-        .collect()
+    let other = |name: &DomainName| registrable(name).filter(|name| Some(name) != own.as_ref());
+    let from = std::iter::once(&subject.domain).chain(streams.iter().map(|stream| &stream.from));
+    let mail_from = streams.iter().filter_map(|stream| stream.mail_from.domain());
+    let helo = streams.iter().filter_map(|stream| stream.helo.as_ref());
+    let exchanges = exchanges.hosts.iter().filter_map(|host| other(&host.exchange.host));
+    let named = from.map(|name| (name.clone(), Role::From));
+    let named = named.chain(mail_from.map(|name| (name.clone(), Role::MailFrom)));
+    let named = named.chain(helo.map(|name| (name.clone(), Role::Helo)));
+    let named = named.chain(exchanges.map(|name| (name, Role::ExchangeDomain)));
+    let named = named.chain(servers.iter().filter_map(other).map(|name| (name, Role::NameServerDomain)));
+    let mut seen = BTreeSet::new();
+    let new = named.filter(|(name, _)| seen.insert(name.clone()));
+    Ok(new.map(|(name, role)| Looked { what: Asked::Domain(name), role }).collect())
 }
 
 /// The name servers of the registered domain; none when they are not known.

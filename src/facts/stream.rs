@@ -373,3 +373,20 @@ pub fn denies_all(census: &Census) -> bool {
         |directive: &Directive| directive.mechanism == Mechanism::All && directive.qualifier == Qualifier::Fail;
     root.state == State::Found && first.is_some_and(is_deny)
 }
+
+/// Whether a record passes everybody: `+all`, its own or behind the includes that are reached before. `None` while
+/// a question hangs and nothing of the kind was seen.
+pub fn permits_all(census: &Census) -> Option<bool> {
+    let mut nodes = vec![&census.root];
+    while let Some(node) = nodes.pop() {
+        for entry in node.entries.iter().filter(|entry| entry.is_reached) {
+            let passes = node.directive(entry).is_none_or(|directive| directive.qualifier == Qualifier::Pass);
+            let is_all = node.directive(entry).is_some_and(|directive| directive.mechanism == Mechanism::All);
+            if passes && is_all {
+                return Some(true);
+            }
+            nodes.extend(entry.child().filter(|_| passes));
+        }
+    }
+    if census.hanging.is_some() { None } else { Some(false) }
+}

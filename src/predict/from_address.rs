@@ -5,9 +5,9 @@ use super::logic::Possible;
 use super::vocabulary::{
     Fact, FactValue, HeloAddress, HeloForm, HeloMatches, IpFamily, PtrConfirmed, PtrGeneric, PtrRecord,
 };
+use crate::facts::Facts;
 use crate::facts::address::{Family, Forward};
 use crate::facts::stream::{Open, StreamFacts};
-use crate::facts::Facts;
 use crate::rdns;
 
 /// Sets what follows from the addresses and from the name given at EHLO.

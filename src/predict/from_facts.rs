@@ -5,17 +5,19 @@
 
 use super::logic::Possible;
 use super::vocabulary::{
-    DkimAligned, DkimVerdict, DmarcPolicy, DmarcRecord, Fact, MailFromMx, SpfAligned, SpfRecord, SpfVerdict,
+    DkimAligned, DkimVerdict, DmarcPolicy, DmarcRecord, Fact, FromMx, MailFromMx, SpfAligned, SpfPermissive, SpfRecord,
+    SpfVerdict,
 };
-use super::{Situation, from_address};
+use super::{Situation, from_address, from_lists};
 use crate::dmarc::align::Aligned;
 use crate::dmarc::discover::{Discovered, NoPolicy};
 use crate::dmarc::record::Entry;
 use crate::dmarc::tags::Policy;
 use crate::dmarc::{Both, Generation};
-use crate::facts::Facts;
-use crate::facts::mx::Reach;
+use crate::facts::mx::{MxFacts, Reach};
 use crate::facts::stream::{Open, SpfRecordState, StreamFacts, verifies};
+use crate::facts::{self, Facts};
+use crate::mx::NullMx;
 use crate::spf::outcome::SpfResult;
 use crate::stream::{MailFrom, Signature};
 
@@ -25,7 +27,9 @@ pub fn situation(facts: &Facts, stream: &StreamFacts) -> Situation {
     set_spf(&mut situation, facts, stream);
     set_dkim(&mut situation, facts, stream);
     set_mail_from(&mut situation, stream);
+    set_from(&mut situation, facts, stream);
     from_address::set(&mut situation, facts, stream);
+    from_lists::set(&mut situation, facts, stream);
     for generation in Generation::ALL {
         set_dmarc(&mut situation, generation, facts, stream);
     }
@@ -44,6 +48,13 @@ fn set_spf(situation: &mut Situation, facts: &Facts, stream: &StreamFacts) {
         Some(SpfRecordState::Several) => situation.set(&Possible::only(SpfRecord::Several)),
         Some(SpfRecordState::Unknown(_)) => situation.hangs(Fact::SpfRecord),
         None if has_own_return_path(stream) => situation.set(&Possible::only(SpfRecord::Found)),
+        None => {}
+    }
+    match stream.mail_from.as_ref().map(|known| facts::stream::permits_all(&known.census)) {
+        Some(Some(true)) => situation.set(&Possible::only(SpfPermissive::Yes)),
+        Some(Some(false)) => situation.set(&Possible::only(SpfPermissive::No)),
+        Some(None) => situation.hangs(Fact::SpfPermissive),
+        None if has_own_return_path(stream) => situation.set(&Possible::only(SpfPermissive::No)),
         None => {}
     }
     if let Some(assumed) = stream.assumed_for_spf(facts) {
@@ -69,7 +80,12 @@ fn set_spf(situation: &mut Situation, facts: &Facts, stream: &StreamFacts) {
 
 fn set_dkim(situation: &mut Situation, facts: &Facts, stream: &StreamFacts) {
     let Open { values, hanging } = stream.dkim(facts);
-    let verdicts = values.into_iter().map(|passes| if passes { DkimVerdict::Pass } else { DkimVerdict::Fail });
+    // A signature that nobody named may be missing as well as broken.
+    let failing: &[DkimVerdict] = match stream.stream.dkim.is_empty() && !stream.stream.provider_signs {
+        true => &[DkimVerdict::Fail, DkimVerdict::None],
+        false => &[DkimVerdict::Fail],
+    };
+    let verdicts = values.into_iter().flat_map(|passes| if passes { &[DkimVerdict::Pass] } else { failing }).copied();
     if let Some(verdicts) = Possible::any_of(verdicts) {
         situation.set(&verdicts);
     }
@@ -82,15 +98,56 @@ fn set_dkim(situation: &mut Situation, facts: &Facts, stream: &StreamFacts) {
 }
 
 fn set_mail_from(situation: &mut Situation, stream: &StreamFacts) {
-    match stream.receives() {
-        Some(Reach::Reached) => situation.set(&Possible::only(MailFromMx::Exists)),
-        Some(Reach::Unreachable) => situation.set(&Possible::only(match says_null(stream) {
-            true => MailFromMx::Null,
-            false => MailFromMx::Missing,
-        })),
-        Some(Reach::Undetermined(_)) => situation.hangs(Fact::MailFromMx),
+    let known = stream.mail_from.as_ref().map(|known| &known.mx);
+    match known.map(standing) {
+        Some(Standing::Receives) => situation.set(&Possible::only(MailFromMx::Exists)),
+        Some(Standing::SaysNo) => situation.set(&Possible::only(MailFromMx::Null)),
+        Some(Standing::Nowhere) => situation.set(&Possible::only(MailFromMx::Missing)),
+        Some(Standing::Nonexistent) => situation.set(&Possible::only(MailFromMx::Nonexistent)),
+        Some(Standing::Hangs) => situation.hangs(Fact::MailFromMx),
         None if has_own_return_path(stream) => situation.set(&Possible::only(MailFromMx::Exists)),
         None => {}
+    }
+}
+
+fn set_from(situation: &mut Situation, facts: &Facts, stream: &StreamFacts) {
+    let from = &stream.stream.from;
+    let others = facts.senders.iter().map(|sender| &sender.mx);
+    let Some(known) = std::iter::once(&facts.mx).chain(others).find(|known| known.domain == *from) else { return };
+    match standing(known) {
+        Standing::Receives => situation.set(&Possible::only(FromMx::Exists)),
+        Standing::SaysNo => situation.set(&Possible::only(FromMx::Null)),
+        Standing::Nowhere => situation.set(&Possible::only(FromMx::Missing)),
+        Standing::Nonexistent => situation.set(&Possible::only(FromMx::Nonexistent)),
+        Standing::Hangs => situation.hangs(Fact::FromMx),
+    }
+}
+
+/// What becomes of mail to a domain.
+enum Standing {
+    /// There is an exchange, or an address.
+    Receives,
+    /// It says that it takes none (RFC 7505).
+    SaysNo,
+    /// There is neither.
+    Nowhere,
+    /// There is no such name.
+    Nonexistent,
+    /// A question hangs.
+    Hangs,
+}
+
+fn standing(known: &MxFacts) -> Standing {
+    if known.exists.is_absent() {
+        return Standing::Nonexistent;
+    }
+    if known.records.known().is_some_and(|set| set.null == NullMx::Yes) {
+        return Standing::SaysNo;
+    }
+    match known.reach() {
+        Reach::Reached => Standing::Receives,
+        Reach::Unreachable => Standing::Nowhere,
+        Reach::Undetermined(_) => Standing::Hangs,
     }
 }
 
@@ -100,11 +157,6 @@ fn has_own_return_path(stream: &StreamFacts) -> bool {
         MailFrom::Below(_) => true,
         MailFrom::Mailbox { .. } | MailFrom::Null | MailFrom::Unknown => false,
     }
-}
-
-fn says_null(stream: &StreamFacts) -> bool {
-    let set = stream.mail_from.as_ref().and_then(|known| known.mx.records.known());
-    set.is_some_and(|set| set.null == crate::mx::NullMx::Yes)
 }
 
 fn set_dmarc(situation: &mut Situation, generation: Generation, facts: &Facts, stream: &StreamFacts) {

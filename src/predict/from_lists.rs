@@ -87,7 +87,7 @@ enum Said<'a> {
 
 fn said<'a>(facts: &'a Facts, zone: &str, thing: &Asked) -> Said<'a> {
     let kind = thing.kind();
-    let is_it = |list: &&ListFacts| list.chosen.list.zone == zone && list.kind == kind;
+    let is_it = |list: &&ListFacts| list.chosen.list.zone.as_str() == zone && list.kind == kind;
     let Some(list) = facts.dnsbl.lists.iter().find(is_it) else { return Said::Nothing };
     let silent = if list.chosen.named && list.open().is_some() { Said::Hangs } else { Said::Nothing };
     let asked = thing.for_list(list.chosen.list);

@@ -6,8 +6,8 @@
 
 pub mod condition;
 mod from_address;
-mod from_lists;
 pub mod from_facts;
+mod from_lists;
 pub mod logic;
 mod questions;
 pub mod receivers;

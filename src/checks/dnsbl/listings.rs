@@ -8,6 +8,7 @@ use crate::dnsbl::reading::Hit;
 use crate::dnsbl::{Asked, Kind, Sense, Weight};
 use crate::facts::address::stands_for;
 use crate::facts::dnsbl::{Entry, ListFacts, Role};
+use crate::facts::stream::StreamFacts;
 use crate::mx::registrable;
 use crate::name::DomainName;
 
@@ -86,9 +87,14 @@ impl Part {
     }
 }
 
-/// True for an address of a provider, who sends for many from there: SPF passes it through the record of
-/// another organization.
+/// True for an address of a provider, who sends for many from there: the stream's provider is known to, or
+/// SPF passes it through the record of another organization.
 fn is_shared(facts: &Facts, address: IpAddr) -> Result<bool, Unanswered> {
+    let sends = |stream: &&StreamFacts| stream.stream.ips.iter().any(|net| stands_for(*net).to_canonical() == address);
+    let provider = |stream: &StreamFacts| stream.stream.provider.is_some_and(|provider| provider.shared_pool);
+    if facts.streams.iter().filter(sends).any(provider) {
+        return Ok(true);
+    }
     let own = registrable(&facts.subject.domain);
     let is_anothers = |holder: Option<DomainName>| holder.is_some() && holder != own;
     let verdicts = || facts.spf.verdicts.iter().filter(|verdict| stands_for(verdict.network).to_canonical() == address);

@@ -60,8 +60,8 @@ recipients-left-out = { $count ->
   }
 
 publish-hint = To try it before publishing:
-cannot-show = Reputation, complaint rate, content, TLS, real volume, and whether the server really signs.
-cannot-show-refused = These receivers also refuse mail for: { $reasons }.
+cannot-show = Whether the server really signs and uses TLS, how much is really sent, and what recipients do with it.
+cannot-show-refused = These receivers also refuse mail for reasons of their own: { $reasons }.
 
 stream-declared = declared
 stream-inferred = inferred from { $evidence }; say more with --ip, --selector, --volume
@@ -98,7 +98,7 @@ cell-none = no refusal seen
 cell-no-rule = no published rule
 cell-undetermined = not determined
 column-receiver = receiver
-table-legend = ? means possible, not certain.
+table-legend = A question mark: possible, not certain.
 
 prediction-reject = { $receiver } rejects{ $reply }
 prediction-may-reject = { $receiver } may reject{ $reply }
@@ -120,7 +120,7 @@ prediction-source = { $confidence ->
 prediction-because = because of { $rules }
 prediction-possible = May refuse: { $receivers }
 prediction-option = only with this setting: { $option }
-finding-behind = behind the refusals of { $receivers }
+finding-behind = behind refusals, certain or possible: { $receivers }
 prediction-assumes = taking for granted: { $assumes }
 prediction-needs = { $ask } would settle it:
 answer-spf-pass = if SPF passes
@@ -133,6 +133,8 @@ answer-named = if the address has a PTR
 answer-not-named = if the address has no PTR
 answer-confirmed = if its PTR leads back to it
 answer-not-confirmed = if its PTR does not lead back to it
+answer-helo-full = if the server greets with a full name
+answer-helo-not = if it greets with anything else
 answer-volume = at { $messages } messages a day
 prediction-branch = { $answer }: { $outcome }
 branch-reject = rejects{ $reply }

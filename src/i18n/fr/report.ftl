@@ -60,8 +60,8 @@ recipients-left-out = { $count ->
   }
 
 publish-hint = Pour essayer avant de publier :
-cannot-show = La réputation, le taux de plaintes, le contenu, TLS, le volume réel, et si le serveur signe vraiment.
-cannot-show-refused = Ces messageries rejettent aussi pour d’autres motifs : { $reasons }.
+cannot-show = Si le serveur signe vraiment et emploie TLS, combien part vraiment, et ce qu’en font les destinataires.
+cannot-show-refused = Ces messageries rejettent aussi pour des raisons à elles : { $reasons }.
 
 stream-declared = déclaré
 stream-inferred = déduit de { $evidence } ; préciser avec --ip, --selector, --volume
@@ -98,7 +98,7 @@ cell-none = aucun rejet vu
 cell-no-rule = aucune règle publiée
 cell-undetermined = indéterminé
 column-receiver = messagerie
-table-legend = ? signifie possible, non certain.
+table-legend = Un point d’interrogation : possible, non certain.
 
 prediction-reject = { $receiver } rejette{ $reply }
 prediction-may-reject = { $receiver } peut rejeter{ $reply }
@@ -120,7 +120,7 @@ prediction-source = { $confidence ->
 prediction-because = à cause de { $rules }
 prediction-possible = Rejet possible : { $receivers }
 prediction-option = seulement avec ce réglage : { $option }
-finding-behind = en cause dans les rejets de { $receivers }
+finding-behind = en cause dans des rejets, certains ou possibles : { $receivers }
 prediction-assumes = en supposant que { $assumes }
 prediction-needs = { $ask } trancherait :
 answer-spf-pass = si SPF passe
@@ -133,6 +133,8 @@ answer-named = si l’adresse a un PTR
 answer-not-named = si l’adresse n’a pas de PTR
 answer-confirmed = si son PTR ramène à elle
 answer-not-confirmed = si son PTR ne ramène pas à elle
+answer-helo-full = si le serveur salue d’un nom complet
+answer-helo-not = s’il salue autrement
 answer-volume = à { $messages } messages par jour
 prediction-branch = { $answer } : { $outcome }
 branch-reject = rejet{ $reply }

@@ -12,7 +12,7 @@ use crate::facts::stream::StreamFacts;
 use crate::i18n::Texts;
 use crate::predict::rules::Reply;
 use crate::predict::vocabulary::{
-    DkimAligned, DkimVerdict, Fact, PtrConfirmed, PtrRecord, SpfAligned, SpfVerdict, Value,
+    DkimAligned, DkimVerdict, Fact, HeloForm, PtrConfirmed, PtrRecord, SpfAligned, SpfVerdict, Value,
 };
 use crate::predict::{Ask, Branch, BranchAnswer, Certainty, Outcome, Prediction};
 use crate::report::{Report, json};
@@ -309,6 +309,8 @@ fn answer(answer: &BranchAnswer, texts: &Texts) -> String {
         Some(Fact::PtrRecord) => "answer-not-named",
         Some(Fact::PtrConfirmed) if only(PtrConfirmed::Yes.into()) => "answer-confirmed",
         Some(Fact::PtrConfirmed) => "answer-not-confirmed",
+        Some(Fact::HeloForm) if only(HeloForm::Fqdn.into()) => "answer-helo-full",
+        Some(Fact::HeloForm) => "answer-helo-not",
         Some(_) | None => return values.iter().map(|value| value.as_str()).collect::<Vec<_>>().join("/"),
     };
     texts.plain(key)
