@@ -35,13 +35,18 @@ impl Verdict {
     }
 }
 
-/// Judges every address. An error is one only for an address from which mail is certainly sent.
+/// Judges every address. An error is one only for an address from which mail is certainly sent, and nothing
+/// is found at one of which it hangs on a question whether any mail leaves it.
 ///
 /// A zone file knows nothing of reverse names: when one is all there is to ask, an address that
 /// nobody declared is passed over.
 pub(super) fn each_address(facts: &Facts, report: &mut Outcomes, judge: impl Fn(&AddressFacts) -> Verdict) {
     for address in &facts.addresses {
-        match judge(address) {
+        let verdict = match (judge(address), facts.address_hangs_on(address.sender.address)) {
+            (Verdict::Broken(_), Some(why)) => Verdict::Open(why.clone()),
+            (verdict, _) => verdict,
+        };
+        match verdict {
             Verdict::Holds => report.pass(),
             Verdict::Broken(evidence) => {
                 let highest = highest(address);
