@@ -155,20 +155,19 @@ fn is_behind(finding: &Finding, prediction: &Prediction, stream: &StreamFacts) -
 
 /// Whether a rule speaks of what a fact of the receivers' rules is about.
 fn concerns(fact: Fact, id: &str) -> bool {
-    let families: &[&str] = match fact {
-        Fact::SpfRecord | Fact::SpfVerdict | Fact::SpfPermissive => &["SPF"],
-        Fact::DkimVerdict => &["DKIM"],
-        Fact::DkimAligned => &["DKIM", "DMARC", "ALN001"],
-        Fact::DmarcRecord | Fact::DmarcPolicy => &["DMARC"],
-        Fact::DmarcVerdict | Fact::SpfAligned => &["DMARC", "ALN001", "ALN006"],
-        Fact::MailFromMx | Fact::FromMx => &["MX", "ALN008", "ALN009"],
-        Fact::IpFamily
-        | Fact::PtrRecord
-        | Fact::PtrConfirmed
-        | Fact::PtrGeneric
-        | Fact::HeloForm
-        | Fact::HeloAddress
-        | Fact::HeloMatches => &["RDNS"],
+    let is_of = |family: &str| {
+        id.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let greets = || GREETING.contains(&id);
+    match fact {
+        Fact::SpfRecord | Fact::SpfVerdict | Fact::SpfPermissive => is_of("SPF"),
+        Fact::DkimVerdict => is_of("DKIM"),
+        Fact::DkimAligned => is_of("DKIM") || is_of("DMARC") || is_of("ALN"),
+        Fact::DmarcRecord | Fact::DmarcPolicy => is_of("DMARC"),
+        Fact::DmarcVerdict | Fact::SpfAligned => is_of("DMARC") || is_of("ALN"),
+        Fact::MailFromMx | Fact::FromMx => is_of("MX") || is_of("ALN"),
+        Fact::IpFamily | Fact::PtrRecord | Fact::PtrConfirmed | Fact::PtrGeneric => is_of("RDNS") && !greets(),
+        Fact::HeloForm | Fact::HeloAddress | Fact::HeloMatches => greets(),
         Fact::IpSbl
         | Fact::IpCss
         | Fact::IpXbl
@@ -178,9 +177,9 @@ fn concerns(fact: Fact, id: &str) -> bool {
         | Fact::MailFromDbl
         | Fact::MailFromAbusix
         | Fact::FromDbl
-        | Fact::HeloDbl => &["BL"],
-    };
-    let numbered =
-        |family: &str| id.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    families.iter().any(|family| *family == id || numbered(family))
+        | Fact::HeloDbl => is_of("BL"),
+    }
 }
+
+/// The rules of reverse DNS that are about the name given at EHLO.
+const GREETING: [&str; 3] = ["RDNS006", "RDNS007", "RDNS008"];

@@ -15,7 +15,7 @@ use crate::predict::rules::Reply;
 use crate::predict::vocabulary::{
     DkimAligned, DkimVerdict, Fact, HeloForm, IpFamily, PtrConfirmed, PtrRecord, SpfAligned, SpfVerdict, Value,
 };
-use crate::predict::{Ask, Branch, BranchAnswer, Certainty, Outcome, Prediction};
+use crate::predict::{Ask, Branch, BranchAnswer, Certainty, Outcome, Prediction, Question};
 use crate::report::{Report, json};
 use crate::stream::providers;
 use crate::text::show_text;
@@ -273,11 +273,14 @@ fn settled(stream: &StreamFacts, predictions: &[Prediction], texts: &Texts, widt
         // By answer, then by outcome: the receivers for which it is so.
         let mut answers: Vec<(String, Vec<(String, Vec<&str>)>)> = Vec::new();
         for prediction in predictions {
-            let needs = prediction.needs.iter().filter(|need| need.ask == ask);
+            let needs = prediction.needs.iter().filter(|need| need.ask == ask && settles(need, texts));
             for branch in needs.flat_map(|need| &need.branches) {
                 let outcomes = entry(&mut answers, answer(&branch.answer, stream, texts));
                 entry(outcomes, outcome(branch, texts)).push(&prediction.name);
             }
+        }
+        if answers.is_empty() {
+            continue;
         }
         out.push_str(&paragraph(&texts.text("prediction-needs", values! {"ask": ask.as_str()}), 2, width));
         for (answer, outcomes) in answers {
@@ -294,6 +297,14 @@ fn settled(stream: &StreamFacts, predictions: &[Prediction], texts: &Texts, widt
         }
     }
     out
+}
+
+/// Whether an answer would make a difference that the reader sees: it leads elsewhere, and to something firm.
+fn settles(need: &Question, texts: &Texts) -> bool {
+    let mut outcomes = need.branches.iter().map(|branch| outcome(branch, texts));
+    let first = outcomes.next();
+    let differs = outcomes.any(|outcome| Some(outcome) != first);
+    differs && need.branches.iter().any(|branch| branch.certainty == Certainty::Certain)
 }
 
 /// The value of a key, made when it is not there; in the order in which keys came.
