@@ -155,9 +155,8 @@ fn is_behind(finding: &Finding, prediction: &Prediction, stream: &StreamFacts) -
 
 /// Whether a rule speaks of what a fact of the receivers' rules is about.
 fn concerns(fact: Fact, id: &str) -> bool {
-    let is_of = |family: &str| {
-        id.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-    };
+    let is_of =
+        |family: &str| id.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let greets = || GREETING.contains(&id);
     match fact {
         Fact::SpfRecord | Fact::SpfVerdict | Fact::SpfPermissive => is_of("SPF"),

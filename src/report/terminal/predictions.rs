@@ -218,7 +218,7 @@ fn explained(
     width: usize,
 ) -> String {
     let (mut out, ink) = (String::new(), ink(prediction));
-    out.push_str(&paint(ink, &hanging(&headline(prediction, texts), "  ", "    ", width).trim_end()));
+    out.push_str(&paint(ink, hanging(&headline(prediction, texts), "  ", "    ", width).trim_end()));
     out.push('\n');
     let Some(rule) = &prediction.rule else { return out };
     if let Some(text) = rule.reply.as_ref().and_then(|reply| json::filled(reply, stream)) {
@@ -265,13 +265,16 @@ fn ink(prediction: &Prediction) -> Ink {
     }
 }
 
+/// Outcomes in words, each with the receivers that come to it.
+type Outcomes<'a> = Vec<(String, Vec<&'a str>)>;
+
 /// What the user could tell, with what each answer would come to at which receiver.
 fn settled(stream: &StreamFacts, predictions: &[Prediction], texts: &Texts, width: usize) -> String {
     let mut out = String::new();
     let asks: BTreeSet<Ask> = predictions.iter().flat_map(|one| &one.needs).map(|need| need.ask).collect();
     for ask in asks {
         // By answer, then by outcome: the receivers for which it is so.
-        let mut answers: Vec<(String, Vec<(String, Vec<&str>)>)> = Vec::new();
+        let mut answers: Vec<(String, Outcomes<'_>)> = Vec::new();
         for prediction in predictions {
             let needs = prediction.needs.iter().filter(|need| need.ask == ask && settles(need, texts));
             for branch in needs.flat_map(|need| &need.branches) {
