@@ -10,6 +10,8 @@ pub mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::checks::{self, Checked, Quiet};
 use crate::dns::{Answer, Answers, FailureKind, Unanswered};
 use crate::facts::Facts;
@@ -58,7 +60,7 @@ impl Report {
                 finding.level = level;
             }
         }
-        let today = facts.subject.as_of.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let today = day_of(&facts);
         let streams = match facts.is_not_sending() {
             true => Vec::new(),
             false => facts.streams.iter().map(|s| predict(&situation(&facts, s), receivers, today)).collect(),
@@ -67,6 +69,11 @@ impl Report {
         let mut report = Self { facts, answers, checked, streams, unseen, verdict: Verdict::Clear };
         report.verdict = Verdict::of(&report);
         report
+    }
+
+    /// The day that the report speaks of.
+    pub fn today(&self) -> Date {
+        day_of(&self.facts)
     }
 
     /// Every finding, the gravest first, then in the order of the catalogue.
@@ -131,6 +138,10 @@ impl Report {
         let behind = move |(stream, one): &(&StreamFacts, &Prediction)| bad(one) && is_behind(finding, one, stream);
         self.predicted().filter(behind).map(|(_, prediction)| prediction)
     }
+}
+
+fn day_of(facts: &Facts) -> Date {
+    facts.subject.as_of.to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// Whether a finding is a reason of a prediction: an error on what its facts are about, of this stream or

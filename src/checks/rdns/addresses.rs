@@ -38,22 +38,31 @@ impl Verdict {
 /// Judges every address. An error is one only for an address from which mail is certainly sent.
 ///
 /// A zone file knows nothing of reverse names: when one is all there is to ask, an address that
-/// nobody declared is passed over.
+/// nobody declared is passed over. While it is not known whether the domain sends at all, such an address is
+/// left open.
 pub(super) fn each_address(facts: &Facts, report: &mut Outcomes, judge: impl Fn(&AddressFacts) -> Verdict) {
+    let hanging = facts.sending_hangs_on();
     for address in &facts.addresses {
-        match judge(address) {
-            Verdict::Holds => report.pass(),
-            Verdict::Broken(evidence) => {
-                let highest = highest(address);
-                let severity = evidence.severity.map_or(highest, |lowered| lowered.min(highest));
-                report.found(evidence.only(severity));
-            }
-            Verdict::Open(why) if why.failure.is_none() && !address.sender.declared => {}
-            Verdict::Open(why) => report.undetermined(&why),
-            Verdict::Nothing => {}
+        match (judge(address), hanging.filter(|_| !address.sender.declared)) {
+            (Verdict::Broken(_), Some(why)) => report.undetermined(why),
+            (verdict, _) => tell(verdict, address, report),
         }
     }
     report.not_applicable();
+}
+
+fn tell(verdict: Verdict, address: &AddressFacts, report: &mut Outcomes) {
+    match verdict {
+        Verdict::Holds => report.pass(),
+        Verdict::Broken(evidence) => {
+            let highest = highest(address);
+            let severity = evidence.severity.map_or(highest, |lowered| lowered.min(highest));
+            report.found(evidence.only(severity));
+        }
+        Verdict::Open(why) if why.failure.is_none() && !address.sender.declared => {}
+        Verdict::Open(why) => report.undetermined(&why),
+        Verdict::Nothing => {}
+    }
 }
 
 /// How grave a finding about an address can be: one found in SPF or MX may never send, and one that
