@@ -402,7 +402,7 @@ mod tests {
             let (label, rest) = text.split_once('.').unwrap();
             assert_eq!(name(rest).child(label), DomainName::parse(&text), "{}", text.len());
         }
-        assert_eq!(name(&longest(61)).child("cc"), Err(NameError::TooLong));
+        assert_eq!(name(&longest(63)).child("cc"), Err(NameError::TooLong));
         assert_eq!(name("example.fr").child("a\\.b").unwrap().label_count(), 3);
         assert_eq!(name("example.fr").child("."), Err(NameError::Empty));
         assert_eq!(DomainName::root().child("FR").unwrap().as_str(), "fr");
