@@ -23,6 +23,8 @@ use preflight::dns::recorded::Recording;
 use preflight::dns::{Answers, RecordType};
 use preflight::facts::Subject;
 use preflight::name::{DomainName, Selector};
+use preflight::predict::from_facts::situation;
+use preflight::predict::predict;
 use preflight::predict::receivers::Receivers;
 use preflight::report::{Levels, Report};
 use preflight::stream::{Signature, Stream};
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         [("demo", demo_world(), demo_subject()), ("healthy", healthy_world(), healthy_subject())]
     {
         evaluation(&mut limits, name, &world, &subject);
+        prediction(&mut limits, name, &world, &subject);
         questions(&mut limits, name, &world, &subject);
     }
     if limits.missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -79,6 +82,23 @@ fn evaluation(limits: &mut Limits, name: &str, world: &World, subject: &Subject)
         time
     });
     limits.at_most(&format!("{name}: answers to report"), time, Duration::from_millis(1));
+}
+
+/// What every receiver, filter and program would answer, from facts that are gathered.
+fn prediction(limits: &mut Limits, name: &str, world: &World, subject: &Subject) {
+    let receivers = Receivers::default().all();
+    let (_, answers) = chain(world, subject);
+    let facts = check::facts(subject.clone(), &answers).unwrap();
+    let today = subject.as_of.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let time = median(500, || {
+        let started = Instant::now();
+        for stream in &facts.streams {
+            black_box(predict(&situation(&facts, stream), &receivers, today));
+        }
+        started.elapsed()
+    });
+    let what = format!("{name}: predictions of all {} receivers, {} streams", receivers.len(), facts.streams.len());
+    limits.at_most(&what, time, Duration::from_millis(1));
 }
 
 /// The check of one domain through a server that lets every question wait: it should take as long

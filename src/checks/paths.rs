@@ -104,6 +104,13 @@ impl<'a> Paths<'a> {
         signatures().find(|signature| signature.domain.is_within(from))
     }
 
+    /// Whether nothing that it authenticates is aligned, under either generation. A signing domain that only
+    /// strict alignment leaves out is another matter.
+    pub(in crate::checks) fn has_none(&self, facts: &Facts) -> bool {
+        Generation::ALL.into_iter().all(|generation| self.either(generation) == Holds::No)
+            && self.signs_below(facts).is_none()
+    }
+
     /// The names of the signing domains.
     fn signing_domains(&self) -> String {
         let mut names: Vec<_> = self.alignments.dkim.iter().map(|(signature, _)| signature.domain.as_str()).collect();
@@ -144,6 +151,12 @@ pub(in crate::checks) fn asks_for(author: &Author, policy: Policy) -> Holds {
 /// Whether the declared streams of an Author Domain sign for it: whether any does.
 pub(in crate::checks) fn declared_sign(facts: &Facts, author: &Author) -> Holds {
     any(declared(facts).filter(|paths| paths.alignments.from == author.name).map(|paths| paths.signs(facts)))
+}
+
+/// Whether the declared streams of an Author Domain, of which there are some, have no aligned path at all.
+pub(in crate::checks) fn declared_have_none(facts: &Facts, author: &Author) -> bool {
+    let mut of = declared(facts).filter(|paths| paths.alignments.from == author.name).peekable();
+    of.peek().is_some() && of.all(|paths| paths.has_none(facts))
 }
 
 impl Holds {

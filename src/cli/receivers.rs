@@ -123,7 +123,7 @@ fn entry(rule: &Rule, texts: &Texts, today: Date) -> String {
     if let Some(since) = rule.since {
         out.push_str(&paragraph(&texts.text("rule-since", values! {"date": since.to_string()}), 4, width()));
     }
-    out.push_str(&quoted(rule.reply.as_ref()));
+    out.push_str(&quoted(rule.reply.as_ref(), texts));
     out + &sourced(rule.confidence.as_str(), &rule.source, rule.checked, texts, today)
 }
 
@@ -140,7 +140,7 @@ fn unseen_entry(unseen: &Unseen, texts: &Texts, today: Date) -> String {
     out.push_str(&paragraph(&texts.text("receiver-action", values), 4, width()));
     out.push_str(&paragraph(&texts.text("receiver-about", values! {"about": about}), 4, width()));
     out.push_str(&scoped(&unseen.scope, texts));
-    out.push_str(&quoted(unseen.reply.as_ref()));
+    out.push_str(&quoted(unseen.reply.as_ref(), texts));
     out + &sourced(unseen.confidence.as_str(), &unseen.source, unseen.checked, texts, today)
 }
 
@@ -149,9 +149,10 @@ fn codes(reply: Option<&Reply>) -> String {
     if codes.is_empty() { "none".to_owned() } else { codes }
 }
 
-fn quoted(reply: Option<&Reply>) -> String {
+fn quoted(reply: Option<&Reply>, texts: &Texts) -> String {
     let text = reply.and_then(|reply| reply.text.as_ref());
-    text.map(|text| hanging(&format!("“{text}”"), "    ", "    ", width())).unwrap_or_default()
+    let quoted = text.map(|text| texts.text("prediction-text", values! {"text": text.as_str()}));
+    quoted.map(|text| hanging(&text, "    ", "    ", width())).unwrap_or_default()
 }
 
 fn scoped(scope: &Scope, texts: &Texts) -> String {
@@ -174,12 +175,9 @@ fn scoped(scope: &Scope, texts: &Texts) -> String {
 }
 
 fn sourced(confidence: &str, source: &str, checked: Date, texts: &Texts, today: Date) -> String {
-    let values = values! {"confidence": confidence, "date": checked.to_string(), "source": source};
-    let mut told = texts.text("prediction-source", values);
-    if is_stale(checked, today) {
-        told.push_str(&texts.plain("source-stale"));
-    }
-    hanging(&told, "    ", "      ", width())
+    let stale = if is_stale(checked, today) { "yes" } else { "no" };
+    let values = values! {"confidence": confidence, "date": checked.to_string(), "stale": stale, "source": source};
+    hanging(&texts.text("prediction-source", values), "    ", "      ", width())
 }
 
 /// One receiver as JSON.

@@ -170,6 +170,18 @@ pub fn gather(
     Ok(DnsblFacts { lists, left_out: found - kept.len() })
 }
 
+/// Asks for the test entries of the lists, which wait for nothing else.
+///
+/// # Errors
+/// The [`Need`] for what is missing.
+pub fn gather_tests(subject: &Subject, answers: &Answers) -> Result<(), Need> {
+    let tests = subject.blocklists.iter().filter(|chosen| !chosen.barred).flat_map(|chosen| {
+        let of_kinds = chosen.list.kinds.iter().filter_map(|kind| chosen.tests(*kind));
+        of_kinds.flat_map(|(listed, gone)| [listed, gone])
+    });
+    all(tests.map(|test| answers.get(&test.name, test.kind).map(drop))).map(drop)
+}
+
 /// One list: first its test entries, then all the rest at once.
 fn list(chosen: &Chosen, kind: Kind, subjects: &[Looked], answers: &Answers) -> Result<ListFacts, Need> {
     let facts = |state, entries| ListFacts { chosen: chosen.clone(), kind, state, entries };

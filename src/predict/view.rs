@@ -144,10 +144,11 @@ impl<'a> View<'a> {
         self.truths.get(at) == Some(&truth)
     }
 
-    /// The first rule in the order of the session, then of the file.
+    /// The first rule in the order of the session, then of the file. One that some known fact speaks for
+    /// goes before those that merely nothing speaks against.
     fn first(&self, wanted: impl Fn(usize, &Rule) -> bool) -> Option<usize> {
-        let rules = self.receiver.rules.iter().enumerate();
-        rules.filter(|(at, rule)| wanted(*at, rule)).min_by_key(|(at, rule)| (rule.stage, *at)).map(|(at, _)| at)
+        let rules = self.receiver.rules.iter().enumerate().filter(|(at, rule)| wanted(*at, rule));
+        rules.map(|(at, rule)| (self.facts_with(at, Truth::True).is_empty(), rule.stage, at)).min().map(|(.., at)| at)
     }
 
     /// Whether a rule is open because a question of ours got no answer.
@@ -194,8 +195,9 @@ impl<'a> View<'a> {
         self.others(conclusion, |at, rule| {
             let before = rule.stage <= stage;
             let refusal = rule.action == Action::Reject && self.has(at, Truth::Unknown);
+            let is_earlier = rule.stage < stage || conclusion.certainty == Certainty::Certain;
             let deferral = rule.action == Action::Defer && self.has(at, Truth::True) && rule.stage < stage;
-            before && (deferral || refusal && conclusion.certainty == Certainty::Certain)
+            before && (deferral || refusal && is_earlier)
         })
     }
 

@@ -10,6 +10,8 @@ pub mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::checks::{self, Checked, Quiet};
 use crate::dns::{Answer, Answers, FailureKind, Unanswered};
 use crate::facts::Facts;
@@ -58,7 +60,7 @@ impl Report {
                 finding.level = level;
             }
         }
-        let today = facts.subject.as_of.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let today = day_of(&facts);
         let streams = match facts.is_not_sending() {
             true => Vec::new(),
             false => facts.streams.iter().map(|s| predict(&situation(&facts, s), receivers, today)).collect(),
@@ -67,6 +69,11 @@ impl Report {
         let mut report = Self { facts, answers, checked, streams, unseen, verdict: Verdict::Clear };
         report.verdict = Verdict::of(&report);
         report
+    }
+
+    /// The day that the report speaks of.
+    pub fn today(&self) -> Date {
+        day_of(&self.facts)
     }
 
     /// Every finding, the gravest first, then in the order of the catalogue.
@@ -133,6 +140,10 @@ impl Report {
     }
 }
 
+fn day_of(facts: &Facts) -> Date {
+    facts.subject.as_of.to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
 /// Whether a finding is a reason of a prediction: an error on what its facts are about, of this stream or
 /// of the domain as a whole.
 fn is_behind(finding: &Finding, prediction: &Prediction, stream: &StreamFacts) -> bool {
@@ -144,20 +155,18 @@ fn is_behind(finding: &Finding, prediction: &Prediction, stream: &StreamFacts) -
 
 /// Whether a rule speaks of what a fact of the receivers' rules is about.
 fn concerns(fact: Fact, id: &str) -> bool {
-    let families: &[&str] = match fact {
-        Fact::SpfRecord | Fact::SpfVerdict | Fact::SpfPermissive => &["SPF"],
-        Fact::DkimVerdict => &["DKIM"],
-        Fact::DkimAligned => &["DKIM", "DMARC", "ALN001"],
-        Fact::DmarcRecord | Fact::DmarcPolicy => &["DMARC"],
-        Fact::DmarcVerdict | Fact::SpfAligned => &["DMARC", "ALN001", "ALN006"],
-        Fact::MailFromMx | Fact::FromMx => &["MX", "ALN008", "ALN009"],
-        Fact::IpFamily
-        | Fact::PtrRecord
-        | Fact::PtrConfirmed
-        | Fact::PtrGeneric
-        | Fact::HeloForm
-        | Fact::HeloAddress
-        | Fact::HeloMatches => &["RDNS"],
+    let is_of =
+        |family: &str| id.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let greets = || GREETING.contains(&id);
+    match fact {
+        Fact::SpfRecord | Fact::SpfVerdict | Fact::SpfPermissive => is_of("SPF"),
+        Fact::DkimVerdict => is_of("DKIM"),
+        Fact::DkimAligned => is_of("DKIM") || is_of("DMARC") || is_of("ALN"),
+        Fact::DmarcRecord | Fact::DmarcPolicy => is_of("DMARC"),
+        Fact::DmarcVerdict | Fact::SpfAligned => is_of("DMARC") || is_of("ALN"),
+        Fact::MailFromMx | Fact::FromMx => is_of("MX") || is_of("ALN"),
+        Fact::IpFamily | Fact::PtrRecord | Fact::PtrConfirmed | Fact::PtrGeneric => is_of("RDNS") && !greets(),
+        Fact::HeloForm | Fact::HeloAddress | Fact::HeloMatches => greets(),
         Fact::IpSbl
         | Fact::IpCss
         | Fact::IpXbl
@@ -167,9 +176,9 @@ fn concerns(fact: Fact, id: &str) -> bool {
         | Fact::MailFromDbl
         | Fact::MailFromAbusix
         | Fact::FromDbl
-        | Fact::HeloDbl => &["BL"],
-    };
-    let numbered =
-        |family: &str| id.strip_prefix(family).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    families.iter().any(|family| *family == id || numbered(family))
+        | Fact::HeloDbl => is_of("BL"),
+    }
 }
+
+/// The rules of reverse DNS that are about the name given at EHLO.
+const GREETING: [&str; 3] = ["RDNS006", "RDNS007", "RDNS008"];

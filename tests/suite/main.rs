@@ -28,6 +28,7 @@ mod rdns;
 mod receivers;
 mod recipients;
 mod reports;
+mod rounds;
 mod rules;
 mod schema;
 mod spf;

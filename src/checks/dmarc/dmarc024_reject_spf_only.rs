@@ -3,8 +3,8 @@
 //! A domain that asks to reject must not rely on SPF alone (RFC 9989 section 7.4), which fails as soon
 //! as a message is forwarded. An error when streams were declared with their signatures and none of them
 //! has an aligned one whose key works. Where the signatures are not known, a warning when no key was
-//! found; selectors cannot be listed (RFC 6376 section 3.1), so that one may have been missed. This also
-//! covers what the alignment rules would say of such a stream.
+//! found; selectors cannot be listed (RFC 6376 section 3.1), so that one may have been missed. Streams
+//! of which SPF is not aligned either are left to ALN001.
 
 use crate::checks::paths::{self, Holds};
 use crate::checks::prelude::*;
@@ -44,6 +44,8 @@ fn judge(facts: &Facts, author: &Author, report: &mut Outcomes) {
     match paths::declared_sign(facts, author) {
         Holds::Yes => report.pass(),
         Holds::Hangs(why) => report.undetermined(&why),
+        // Without SPF either, the streams have no path to lose, and ALN001 says so.
+        Holds::No if paths::declared_have_none(facts, author) => {}
         Holds::No => report.found(evidence(author).text("known", "declared")),
         Holds::Unsaid => match any_key(facts, &author.name) {
             Holds::Yes => report.pass(),

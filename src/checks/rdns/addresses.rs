@@ -46,19 +46,23 @@ pub(super) fn each_address(facts: &Facts, report: &mut Outcomes, judge: impl Fn(
             (Verdict::Broken(_), Some(why)) => Verdict::Open(why.clone()),
             (verdict, _) => verdict,
         };
-        match verdict {
-            Verdict::Holds => report.pass(),
-            Verdict::Broken(evidence) => {
-                let highest = highest(address);
-                let severity = evidence.severity.map_or(highest, |lowered| lowered.min(highest));
-                report.found(evidence.only(severity));
-            }
-            Verdict::Open(why) if why.failure.is_none() && !address.sender.declared => {}
-            Verdict::Open(why) => report.undetermined(&why),
-            Verdict::Nothing => {}
-        }
+        tell(verdict, address, report);
     }
     report.not_applicable();
+}
+
+fn tell(verdict: Verdict, address: &AddressFacts, report: &mut Outcomes) {
+    match verdict {
+        Verdict::Holds => report.pass(),
+        Verdict::Broken(evidence) => {
+            let highest = highest(address);
+            let severity = evidence.severity.map_or(highest, |lowered| lowered.min(highest));
+            report.found(evidence.only(severity));
+        }
+        Verdict::Open(why) if why.failure.is_none() && !address.sender.declared => {}
+        Verdict::Open(why) => report.undetermined(&why),
+        Verdict::Nothing => {}
+    }
 }
 
 /// How grave a finding about an address can be: one found in SPF or MX may never send, and one that

@@ -119,7 +119,7 @@ DMARC023-advice = { $psd ->
 
 DMARC024-rule = A domain that asks to reject signs its mail
 DMARC024-title = { $known ->
-    [declared] { $domain } asks to reject, and none of the declared streams signs for it
+    [declared] { $domain } asks to reject, and no declared stream signs for it with a key that works
    *[probed] { $domain } asks to reject, and no DKIM key of it was found
   }
 DMARC024-why = With SPF alone every forwarded message fails DMARC, and the policy at { $policy_domain } asks for its rejection.

@@ -70,7 +70,6 @@ scope-unpublished = bulk senders, from a volume that is not published
 scope-personal = personal mailboxes only
 scope-hosted = companies’ mailboxes only
 scope-option = only with this setting: { $option }
-source-stale = {" "}(not read again for a year)
 unseen-content = content
 unseen-headers = headers
 unseen-rate = volume and rate

@@ -64,9 +64,13 @@ cannot-show = Whether the server really signs and uses TLS, how much is really s
 cannot-show-refused = These receivers also refuse mail for reasons of their own: { $reasons }.
 
 stream-declared = declared
-stream-inferred = inferred from { $evidence }; say more with --ip, --selector, --volume
+stream-inferred = { $kind ->
+    [provider] inferred from { $evidence }
+    [own] inferred from the domain’s own addresses in its SPF record
+   *[nothing] DNS does not show how the mail is sent: { $evidence } itself is judged
+  }
 stream-came-to = SPF { $spf ->
-    [open] open
+    [open] not known
     [hanging] not determined
    *[result] { $spf }
   }{ $decided ->
@@ -76,10 +80,10 @@ stream-came-to = SPF { $spf ->
     [pass] key valid
     [fail] key not usable
     [hanging] not determined
-   *[open] open
+   *[open] not known
   }, DMARC { $dmarc ->
     [differs] not the same under both RFCs
-    [undetermined] open
+    [undetermined] not known
     [none] no policy
    *[result] { $dmarc }
   }
@@ -98,7 +102,7 @@ cell-none = no refusal seen
 cell-no-rule = no published rule
 cell-undetermined = not determined
 column-receiver = receiver
-table-legend = A question mark: possible, not certain.
+table-legend = A question mark: possible, not certain; -v shows by which rule.
 
 prediction-reject = { $receiver } rejects{ $reply }
 prediction-may-reject = { $receiver } may reject{ $reply }
@@ -116,16 +120,22 @@ prediction-source = { $confidence ->
     [documented] documented
     [observed] observed
    *[inferred] inferred
-  }, read { $date }: { $source }
+  }, read { $date }{ $stale ->
+    [yes] , more than a year ago
+   *[no] {""}
+  }: { $source }
 prediction-because = because of { $rules }
-prediction-possible = May refuse: { $receivers }
+prediction-text = “{ $text }”
+prediction-possible-reject = May refuse: { $receivers }
+prediction-possible-defer = May defer: { $receivers }
+prediction-possible-junk = May file as junk: { $receivers }
 prediction-option = only with this setting: { $option }
-finding-behind = behind refusals, certain or possible: { $receivers }
+finding-behind = behind the answers of: { $receivers }
 prediction-assumes = taking for granted: { $assumes }
-prediction-needs = { $ask } would settle it:
+prediction-needs = { $ask } would tell more:
 answer-spf-pass = if SPF passes
 answer-spf-not = if SPF does not pass
-answer-signed = if the mail is signed with DKIM
+answer-signed = if the mail is signed with DKIM for { $from }
 answer-not-signed = if it is not signed
 answer-aligned = if it is aligned
 answer-not-aligned = if it is not aligned
@@ -135,12 +145,17 @@ answer-confirmed = if its PTR leads back to it
 answer-not-confirmed = if its PTR does not lead back to it
 answer-helo-full = if the server greets with a full name
 answer-helo-not = if it greets with anything else
-answer-volume = at { $messages } messages a day
+answer-ipv4 = if it sends over IPv4
+answer-ipv6 = if it sends over IPv6
+answer-volume-low = with few messages a day
+answer-volume = with { $messages } messages a day
 prediction-branch = { $answer }: { $outcome }
 branch-reject = rejects{ $reply }
 branch-may-reject = may reject{ $reply }
 branch-defer = defers{ $reply }
-branch-junk = junk
+branch-may-defer = may defer{ $reply }
+branch-junk = files as junk
+branch-may-junk = may file as junk
 branch-none = no refusal seen
 branch-undetermined = not determined
 prediction-earlier = may come first: { $rules }
@@ -149,7 +164,7 @@ assumes-dkim = the sender signs correctly with selector { $of }
 assumes-signs = the provider signs with { $of }
 assumes-include = the provider sends from the addresses of { $of }
 assumes-mail-from = the MAIL FROM lies below { $of }, where SPF passes
-assumes-address = the addresses of { $of } have names and are greeted well
+assumes-address = the servers of { $of } have reverse names and greet with them
 assumes-helo = the server greets as { $of }
 
 severity-error = error

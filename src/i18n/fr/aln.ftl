@@ -1,7 +1,7 @@
 # aln
 
-ALN001-rule = Une identité que le flux authentifie est alignée avec son domaine From
-ALN001-title = Rien de ce que le flux { $stream } authentifie n’est aligné avec { $from } : MAIL FROM { $mail_from }, DKIM { $signing }
+ALN001-rule = Une identité que le flux authentifie est alignée sur son domaine From
+ALN001-title = Rien de ce que le flux { $stream } authentifie n’est aligné sur { $from } : MAIL FROM { $mail_from }, DKIM { $signing }
 ALN001-why = { $policy ->
     [yes] Son courrier échoue à DMARC partout, quoi que disent SPF et DKIM, et la politique de { $from } s’y applique.
    *[no] Les messageries destinataires qui exigent l’alignement des envois en nombre le rejettent, quoi que disent SPF et DKIM ; avec un enregistrement DMARC, il échouerait à DMARC.
@@ -31,13 +31,13 @@ ALN004-advice = { $custom ->
    *[none] Signer avec { $from } comme domaine de signature : rien d’autre n’est aligné.
   }
 
-ALN005-rule = Le fournisseur signe avec le domaine de l’expéditeur
+ALN005-rule = Le prestataire signe avec le domaine de l’expéditeur
 ALN005-title = { $known ->
     [yes] { $provider } signe le flux { $stream } avec { $domain }, et non avec { $from }
    *[no] { $provider } signe le flux { $stream } avec un domaine à lui, et non avec { $from }
   }
-ALN005-why = La signature est valide, mais n’apporte rien à DMARC : elle n’est pas alignée sur { $from }. Les messageries qui exigent l’alignement des envois en nombre les refusent, à moins que SPF ne soit aligné.
-ALN005-advice = Authentifier { $from } chez { $provider } (authentification du domaine), et publier les enregistrements de clé que le fournisseur indique.
+ALN005-why = La signature est valide, mais n’apporte rien à DMARC : elle n’est pas alignée sur { $from }. Les messageries qui exigent l’alignement des envois en nombre les rejettent, à moins que SPF ne soit aligné.
+ALN005-advice = Authentifier { $from } chez { $provider } (authentification du domaine), et publier les enregistrements de clé que le prestataire indique.
 
 ALN006-rule = Le domaine From appartient à l’expéditeur
 ALN006-title = Le flux { $stream } envoie au nom de { $from }, domaine des boîtes de { $provider }

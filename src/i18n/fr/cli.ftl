@@ -37,7 +37,7 @@ help-ip = Une adresse ou un réseau qui envoie le courrier (répétable)
 help-spf-ip = L’adresse qui envoie le courrier
 help-mail-from = Le MAIL FROM, adresse ou domaine ; `""` désigne le chemin de retour vide
 help-helo = Le nom donné par le serveur à EHLO
-help-provider = Le fournisseur qui envoie, par exemple brevo ; complète ce que les autres options ne disent pas
+help-provider = Le prestataire qui envoie, par exemple brevo ; complète ce que les autres options ne disent pas
 help-selector = Sélecteurs DKIM du domaine, séparés par des virgules
 help-dkim = Un domaine de signature et son sélecteur, par exemple d=example.fr,s=s1 (répétable)
 help-volume = Messages par jour vers une même messagerie : un nombre, low, ou bulk (5 000)
@@ -106,9 +106,9 @@ problem-dkim = « { $text } » n’est pas une signature ; écrire d=example.
 problem-volume = « { $text } » n’est pas un volume ; écrire un nombre de messages par jour, low ou bulk
 problem-command-first = « { $text } » est une commande ; une commande se place avant toute option : `preflight { $text } …`
 problem-receiver = la messagerie destinataire « { $text } » n’est pas connue ; connues : { $known }
-problem-provider = le fournisseur « { $text } » n’est pas connu{ $any ->
-    [yes]  ; proches : { $near }
-   *[no]  ; l’omettre, et donner --ip, --mail-from et --selector
+problem-provider = le prestataire « { $text } » n’est pas connu{ $any ->
+    [yes] ; proches : { $near }
+   *[no] ; l’omettre, et donner --ip, --mail-from et --selector
   }
 problem-receivers = les messageries de { $folder } sont inutilisables : { $error }
 problem-rule-unknown = la règle « { $text } » n’existe pas ; voir `preflight rules`

@@ -108,7 +108,7 @@ DMARC023-title = { $psd ->
    *[u] psd=u en { $record } ne dit rien
   }
 DMARC023-why = { $psd ->
-    [y] Chaque nom sous { $domain } devient une organisation à part. Son courrier n’est plus aligné avec { $domain }, et échoue à DMARC s’il comptait dessus.
+    [y] Chaque nom sous { $domain } devient une organisation à part. Son courrier n’est plus aligné sur { $domain }, et échoue à DMARC s’il comptait dessus.
     [n] Pour les messageries qui suivent la RFC 9989, le courrier de { $domain } authentifié par { $organization } n’est plus aligné, ni l’inverse.
    *[u] C’est ce que les messageries destinataires supposent sans cette balise.
   }
@@ -119,7 +119,7 @@ DMARC023-advice = { $psd ->
 
 DMARC024-rule = Un domaine qui demande le rejet signe son courrier
 DMARC024-title = { $known ->
-    [declared] { $domain } demande le rejet, et aucun des flux déclarés ne signe pour lui
+    [declared] { $domain } demande le rejet, et aucun des flux déclarés ne signe pour lui avec une clé utilisable
    *[probed] { $domain } demande le rejet, et aucune clé DKIM n’a été trouvée pour lui
   }
 DMARC024-why = Avec SPF seul, tout message transféré échoue à DMARC, et la politique de { $policy_domain } en demande le rejet.
@@ -207,8 +207,8 @@ dmarc-caution = { $raised ->
 
 DMARC041-rule = Les deux générations de DMARC voient le même alignement
 DMARC041-title = { $lost ->
-    [rfc9989] { $identifier } n’est pas aligné avec { $from } pour les messageries destinataires qui suivent la RFC 9989
-   *[rfc7489] { $identifier } n’est pas aligné avec { $from } pour les messageries destinataires qui suivent la RFC 7489
+    [rfc9989] { $identifier } n’est pas aligné sur { $from } pour les messageries destinataires qui suivent la RFC 9989
+   *[rfc7489] { $identifier } n’est pas aligné sur { $from } pour les messageries destinataires qui suivent la RFC 7489
   }
 DMARC041-why = { $only ->
     [yes] Le flux { $stream } n’a rien d’autre d’aligné : son courrier passe DMARC chez les unes et échoue chez les autres.

@@ -2,7 +2,7 @@
 
 RDNS001-rule = Chaque adresse d’envoi a un nom inverse
 RDNS001-title = { $address } n’a pas d’enregistrement PTR
-RDNS001-why = Gmail, Orange et d’autres refusent le courrier d’une adresse sans nom inverse, même si tout le reste est en règle.
+RDNS001-why = Gmail, Orange et d’autres rejettent le courrier d’une adresse sans nom inverse, même si tout le reste est en règle.
 RDNS001-advice = Demander au fournisseur de l’adresse d’y associer le nom du serveur de messagerie ; ce nom doit à son tour mener à l’adresse.
 
 RDNS002-rule = Le nom inverse de chaque adresse d’envoi ramène à celle-ci
@@ -11,7 +11,7 @@ RDNS002-title = { $leads ->
     [nowhere] Le nom inverse de { $address }, { $names }, n’a pas d’enregistrement { $kind }
    *[several] Aucun des noms inverses de { $address } n’y ramène : { $names }
   }
-RDNS002-why = Un nom inverse ne compte que s’il ramène à l’adresse. Gmail, Orange et d’autres refusent ce courrier comme s’il n’y avait pas de nom.
+RDNS002-why = Un nom inverse ne compte que s’il ramène à l’adresse. Gmail, Orange et d’autres rejettent ce courrier comme s’il n’y avait pas de nom.
 RDNS002-advice = { $leads ->
     [elsewhere] Ajouter l’adresse à { $names }, ou faire remplacer le nom inverse par un nom qui mène à { $address }.
     [nowhere] Publier pour { $names } un enregistrement { $kind } avec l’adresse, ou faire remplacer le nom inverse par un nom qui y mène.
@@ -20,7 +20,7 @@ RDNS002-advice = { $leads ->
 
 RDNS003-rule = Chaque adresse d’envoi a un seul nom inverse
 RDNS003-title = { $address } a { $count } enregistrements PTR : { $names }
-RDNS003-why = Une messagerie destinataire en retient un, pas toujours le même. Le jour où c’est le mauvais, le courrier est refusé ou filtré sans raison apparente.
+RDNS003-why = Une messagerie destinataire en retient un, pas toujours le même. Le jour où c’est le mauvais, le courrier est rejeté ou filtré sans raison apparente.
 RDNS003-advice = Garder le nom du serveur de messagerie, et faire retirer les autres.
 
 RDNS004-rule = Le nom inverse des adresses d’envoi a été choisi pour le courrier
@@ -29,7 +29,7 @@ RDNS004-title = { $sign ->
     [suffix] Le nom inverse de { $address }, { $names }, est un nom par défaut de { $part }
    *[word] Le nom inverse de { $address }, { $names }, est un nom par défaut : on y lit { $part }
   }
-RDNS004-why = Un tel nom évoque une connexion privée ou une machine louée dont personne ne s’occupe : GMX et Web.de refusent le plus souvent ce courrier, d’autres le filtrent.
+RDNS004-why = Un tel nom évoque une connexion privée ou une machine louée dont personne ne s’occupe : GMX et Web.de rejettent le plus souvent ce courrier, d’autres le filtrent.
 RDNS004-advice = Faire associer à l’adresse un nom du domaine de l’expéditeur, par exemple mail1 sous celui-ci, et lui donner cette adresse.
 
 RDNS005-rule = Les enregistrements PTR contiennent des noms d’hôtes
@@ -57,7 +57,7 @@ RDNS006-title = { $form ->
     [literal] Le nom HELO est une adresse entre crochets, { $helo }
    *[invalid] Le nom HELO { $helo } n’est pas un nom d’hôte
   }
-RDNS006-why = Orange refuse le courrier d’un serveur qui se présente ainsi, et beaucoup de filtres y voient la marque d’une machine infectée.
+RDNS006-why = Orange rejette le courrier d’un serveur qui se présente ainsi, et beaucoup de filtres y voient la marque d’une machine infectée.
 RDNS006-advice = { $form ->
     [fqdn] Publier un enregistrement d’adresse pour { $helo }, ou faire annoncer par le serveur un nom qui en a un.
    *[other] Faire annoncer par le serveur son nom complet, qui a un enregistrement d’adresse (myhostname dans Postfix, primary_hostname dans Exim).
@@ -65,7 +65,7 @@ RDNS006-advice = { $form ->
 
 RDNS007-rule = Le nom HELO mène à l’adresse d’envoi
 RDNS007-title = Le nom HELO { $helo } ne mène pas à { $addresses }
-RDNS007-why = Une messagerie destinataire qui compare les deux tient ce nom pour faux. Aucune ne doit refuser le courrier pour cela seul, mais les filtres en tiennent compte.
+RDNS007-why = Une messagerie destinataire qui compare les deux tient ce nom pour faux. Aucune ne doit rejeter le courrier pour cela seul, mais les filtres en tiennent compte.
 RDNS007-advice = Donner à { $helo } l’adresse d’où part le courrier, ou faire annoncer par le serveur son propre nom.
 
 RDNS008-rule = Les serveurs se présentent sous leur nom inverse
@@ -75,7 +75,7 @@ RDNS008-advice = Faire remplacer le nom inverse par { $helo }, ou faire annoncer
 
 RDNS009-rule = Chaque adresse d’envoi IPv6 a un nom inverse
 RDNS009-title = { $address } n’a pas d’enregistrement PTR
-RDNS009-why = En IPv6, Gmail et Microsoft 365 refusent le courrier d’une adresse sans nom inverse.
+RDNS009-why = En IPv6, Gmail et Microsoft 365 rejettent le courrier d’une adresse sans nom inverse.
 RDNS009-advice = Demander au fournisseur de l’adresse d’y associer un nom inverse, ou n’envoyer qu’en IPv4.
 
 RDNS010-rule = Les adresses d’envoi IPv6 sont choisies, dans un réseau à part

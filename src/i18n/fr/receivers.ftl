@@ -70,7 +70,6 @@ scope-unpublished = envois en masse, à partir d’un volume non publié
 scope-personal = boîtes personnelles seulement
 scope-hosted = boîtes d’entreprise seulement
 scope-option = seulement avec ce réglage : { $option }
-source-stale = {" "}(non relue depuis un an)
 unseen-content = contenu
 unseen-headers = en-têtes
 unseen-rate = volume et débit

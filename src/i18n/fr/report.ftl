@@ -9,7 +9,7 @@ verdict-at-risk = { $domain } : à risque. { $errors ->
     [one] Une erreur est à corriger avant l’envoi.
    *[other] { $errors } erreurs sont à corriger avant l’envoi.
   }
-verdict-depends = { $domain } : à risque, tant que la façon d’envoyer n’est pas connue. La donner avec --ip, --selector et --volume pour une réponse ferme.
+verdict-depends = { $domain } : à risque, tant que la façon d’envoyer n’est pas connue. La préciser avec --ip, --selector et --volume pour une réponse ferme.
 verdict-no-domain = { $domain } : ce domaine n’existe pas dans le DNS. Son orthographe est-elle juste ?
 verdict-undetermined = { $domain } : indéterminé. Des questions sont restées sans réponse ; rien ne peut être promis.
 verdict-not-sending = { $domain } : ce domaine n’envoie pas de courrier, et il l’annonce.
@@ -64,9 +64,13 @@ cannot-show = Si le serveur signe vraiment et emploie TLS, combien part vraiment
 cannot-show-refused = Ces messageries rejettent aussi pour des raisons à elles : { $reasons }.
 
 stream-declared = déclaré
-stream-inferred = déduit de { $evidence } ; préciser avec --ip, --selector, --volume
+stream-inferred = { $kind ->
+    [provider] déduit de { $evidence }
+    [own] déduit des adresses propres au domaine dans son enregistrement SPF
+   *[nothing] le DNS ne montre pas comment le courrier part : { $evidence } lui-même est jugé
+  }
 stream-came-to = SPF { $spf ->
-    [open] ouvert
+    [open] inconnu
     [hanging] indéterminé
    *[result] { $spf }
   }{ $decided ->
@@ -76,10 +80,10 @@ stream-came-to = SPF { $spf ->
     [pass] clé valide
     [fail] clé inutilisable
     [hanging] indéterminé
-   *[open] ouvert
+   *[open] inconnu
   }, DMARC { $dmarc ->
     [differs] différent selon les deux RFC
-    [undetermined] ouvert
+    [undetermined] inconnu
     [none] aucune politique
    *[result] { $dmarc }
   }
@@ -94,11 +98,11 @@ cell-defer = { $code ->
    *[other] { $code }
   }
 cell-junk = indésirable
-cell-none = aucun rejet vu
+cell-none = aucun rejet prévu
 cell-no-rule = aucune règle publiée
 cell-undetermined = indéterminé
 column-receiver = messagerie
-table-legend = Un point d’interrogation : possible, non certain.
+table-legend = Un point d’interrogation : possible, non certain ; règle visible avec -v.
 
 prediction-reject = { $receiver } rejette{ $reply }
 prediction-may-reject = { $receiver } peut rejeter{ $reply }
@@ -110,22 +114,28 @@ prediction-score = { $receiver } augmente le score d’indésirable
 prediction-none = { $receiver } : aucun rejet visible dans le DNS
 prediction-no-rule = { $receiver } ne publie aucune règle ; rien ne peut être prédit
 prediction-undetermined = { $receiver } : indéterminé, une question est restée sans réponse
-prediction-reply = { " " }par { $code }
+prediction-reply = { " " }avec { $code }
 prediction-no-text = (la source ne donne pas de texte de réponse)
 prediction-source = { $confidence ->
     [documented] documenté
     [observed] observé
    *[inferred] déduit
-  }, lu le { $date } : { $source }
+  }, lu le { $date }{ $stale ->
+    [yes] , il y a plus d’un an
+   *[no] {""}
+  } : { $source }
 prediction-because = à cause de { $rules }
-prediction-possible = Rejet possible : { $receivers }
+prediction-text = « { $text } »
+prediction-possible-reject = Rejet possible : { $receivers }
+prediction-possible-defer = Report possible : { $receivers }
+prediction-possible-junk = Classement possible comme indésirable : { $receivers }
 prediction-option = seulement avec ce réglage : { $option }
-finding-behind = en cause dans des rejets, certains ou possibles : { $receivers }
-prediction-assumes = en supposant que { $assumes }
-prediction-needs = { $ask } trancherait :
+finding-behind = en cause dans les réponses de : { $receivers }
+prediction-assumes = en supposant { $assumes }
+prediction-needs = { $ask } en dirait davantage :
 answer-spf-pass = si SPF passe
 answer-spf-not = si SPF ne passe pas
-answer-signed = si le courrier est signé avec DKIM
+answer-signed = si le courrier est signé avec DKIM pour { $from }
 answer-not-signed = s’il n’est pas signé
 answer-aligned = s’il est aligné
 answer-not-aligned = s’il n’est pas aligné
@@ -133,29 +143,34 @@ answer-named = si l’adresse a un PTR
 answer-not-named = si l’adresse n’a pas de PTR
 answer-confirmed = si son PTR ramène à elle
 answer-not-confirmed = si son PTR ne ramène pas à elle
-answer-helo-full = si le serveur salue d’un nom complet
-answer-helo-not = s’il salue autrement
-answer-volume = à { $messages } messages par jour
+answer-helo-full = si le serveur se présente sous un nom complet
+answer-helo-not = s’il se présente autrement
+answer-ipv4 = si l’envoi passe par IPv4
+answer-ipv6 = si l’envoi passe par IPv6
+answer-volume-low = avec peu de messages par jour
+answer-volume = avec { $messages } messages par jour
 prediction-branch = { $answer } : { $outcome }
 branch-reject = rejet{ $reply }
 branch-may-reject = rejet possible{ $reply }
 branch-defer = report{ $reply }
-branch-junk = indésirable
-branch-none = aucun rejet vu
+branch-may-defer = report possible{ $reply }
+branch-junk = classement comme indésirable
+branch-may-junk = classement possible comme indésirable
+branch-none = aucun rejet prévu
 branch-undetermined = indéterminé
 prediction-earlier = peut survenir avant : { $rules }
 prediction-then = suivra une fois cela corrigé : { $rules }
-assumes-dkim = l’expéditeur signe correctement avec le sélecteur { $of }
-assumes-signs = le prestataire signe avec { $of }
-assumes-include = le prestataire envoie depuis les adresses de { $of }
-assumes-mail-from = le MAIL FROM est sous { $of }, où SPF passe
-assumes-address = les adresses de { $of } ont un nom et saluent correctement
-assumes-helo = le serveur salue du nom de { $of }
+assumes-dkim = que l’expéditeur signe correctement avec le sélecteur { $of }
+assumes-signs = que le prestataire signe avec { $of }
+assumes-include = que le prestataire envoie depuis les adresses de { $of }
+assumes-mail-from = que le MAIL FROM est sous { $of }, où SPF passe
+assumes-address = que les serveurs de { $of } ont un nom inverse et se présentent sous ce nom
+assumes-helo = que le serveur se présente sous le nom de { $of }
 
 severity-error = erreur
 severity-warning = alerte
 severity-info = info
-severity-undetermined = ouvert
+severity-undetermined = inconnu
 
 undetermined-title = Non vérifié : { $rule }
 undetermined-why = { $question } : { $reason ->

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, LineStyle, Table};
+use jiff::civil::Date;
 
 use super::Detail;
 use super::paint::{Ink, hanging, paint, paragraph};
@@ -12,10 +13,11 @@ use crate::facts::stream::StreamFacts;
 use crate::i18n::Texts;
 use crate::predict::rules::Reply;
 use crate::predict::vocabulary::{
-    DkimAligned, DkimVerdict, Fact, HeloForm, PtrConfirmed, PtrRecord, SpfAligned, SpfVerdict, Value,
+    DkimAligned, DkimVerdict, Fact, HeloForm, IpFamily, PtrConfirmed, PtrRecord, SpfAligned, SpfVerdict, Value,
 };
-use crate::predict::{Ask, Branch, BranchAnswer, Certainty, Outcome, Prediction};
+use crate::predict::{Ask, Branch, BranchAnswer, Certainty, Outcome, Prediction, Question};
 use crate::report::{Report, json};
+use crate::stream::providers;
 use crate::text::show_text;
 use crate::values;
 
@@ -34,7 +36,7 @@ pub fn section(report: &Report, texts: &Texts, detail: Detail, width: usize) -> 
     }
     out.push_str(&refusals(report, texts, detail, width));
     for (stream, predictions) in rows {
-        let settled = settled(predictions, texts, width);
+        let settled = settled(stream, predictions, texts, width);
         if !settled.is_empty() && report.streams.len() > 1 {
             out.push_str(&label(stream, texts, width));
         }
@@ -75,16 +77,25 @@ fn told(stream: &StreamFacts, predictions: &[Prediction], report: &Report, texts
     out
 }
 
-/// An assumption in words: `dkim:s1` and its like.
+/// An assumption in words: `dkim:s1` and its like; a provider by its name.
 fn assumed_text(assumption: &str, texts: &Texts) -> String {
     let (about, of) = assumption.split_once(':').unwrap_or((assumption, ""));
     let key = format!("assumes-{}", about.replace('_', "-"));
+    let provider = providers::find(of).filter(|_| about == "address");
+    let of = provider.map_or(of, |provider| provider.name.as_str());
     if texts.has(&key) { texts.text(&key, values! {"of": of}) } else { assumption.to_owned() }
 }
 
+/// From what a stream was inferred: the traces of a provider, the domain's own addresses, or nothing.
 fn inferred_from(stream: &StreamFacts, texts: &Texts) -> String {
-    let evidence: Vec<_> = stream.stream.evidence.iter().map(ToString::to_string).collect();
-    texts.text("stream-inferred", values! {"evidence": evidence.join(", "), "count": evidence.len()})
+    let stream = &stream.stream;
+    let kind = match (stream.provider, stream.ips.as_slice()) {
+        (Some(_), _) => "provider",
+        (None, []) => "nothing",
+        (None, [_, ..]) => "own",
+    };
+    let evidence: Vec<_> = stream.evidence.iter().map(ToString::to_string).collect();
+    texts.text("stream-inferred", values! {"kind": kind, "evidence": evidence.join(", ")})
 }
 
 /// What SPF, DKIM and DMARC come to for a declared stream: the reason behind every cell.
@@ -146,11 +157,12 @@ fn cell(prediction: &Prediction, texts: &Texts) -> String {
     if is_possible(prediction) { format!("{told} ?") } else { told }
 }
 
-/// What is refused for certain, each rule once with its reply and source; then what may be refused.
+/// What is refused for certain, each rule once with its reply and source; then what is refused under a
+/// setting, which the table has no room for.
 fn refusals(report: &Report, texts: &Texts, detail: Detail, width: usize) -> String {
     let mut out = String::new();
     let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
-    let mut possible: Vec<&Prediction> = Vec::new();
+    let mut optional: Vec<&Prediction> = Vec::new();
     for (stream, prediction) in report.predicted() {
         let quiet = matches!(prediction.outcome, Outcome::None | Outcome::NoPublishedRule | Outcome::Score);
         let rule = prediction.rule.as_ref().map_or("", |rule| rule.id.as_str());
@@ -158,24 +170,40 @@ fn refusals(report: &Report, texts: &Texts, detail: Detail, width: usize) -> Str
             continue;
         }
         match is_possible(prediction) && detail < Detail::Verbose {
-            true => possible.push(prediction),
+            true => optional.push(prediction),
             false => out.push_str(&explained(prediction, stream, report, texts, detail, width)),
         }
     }
-    if !possible.is_empty() {
-        let named: Vec<_> = possible.iter().map(|prediction| possibly(prediction, texts)).collect();
-        let line = texts.text("prediction-possible", values! {"receivers": named.join(&texts.plain("list-separator"))});
-        out.push_str(&paint(Ink::Warn, hanging(&line, "  ", "    ", width).trim_end()));
-        out.push('\n');
+    optional.retain(|prediction| setting(prediction).is_some());
+    for (key, outcome) in POSSIBLE {
+        let named = optional.iter().filter(|prediction| prediction.outcome == outcome);
+        let named: Vec<_> = named.map(|prediction| possibly(prediction, texts)).collect();
+        if !named.is_empty() {
+            let line = texts.text(key, values! {"receivers": named.join(&texts.plain("list-separator"))});
+            out.push_str(&paint(Ink::Warn, hanging(&line, "  ", "    ", width).trim_end()));
+            out.push('\n');
+        }
     }
     out
 }
 
-/// "Yahoo (550 5.7.9)", "Microsoft 365 (5.7.23, with this setting: …)".
+/// What may happen under a setting, each told in a line of its own.
+const POSSIBLE: [(&str, Outcome); 3] = [
+    ("prediction-possible-reject", Outcome::Reject),
+    ("prediction-possible-defer", Outcome::Defer),
+    ("prediction-possible-junk", Outcome::Junk),
+];
+
+/// The setting of the receiver without which the rule is not heard.
+fn setting(prediction: &Prediction) -> Option<&String> {
+    prediction.rule.as_ref().and_then(|rule| rule.scope.option.as_ref())
+}
+
+/// "Microsoft 365 (5.7.23, only with this setting: …)".
 fn possibly(prediction: &Prediction, texts: &Texts) -> String {
     let rule = prediction.rule.as_ref();
     let codes = rule.and_then(|rule| rule.reply.as_ref()).map(Reply::codes).filter(|codes| !codes.is_empty());
-    let option = rule.and_then(|rule| rule.scope.option.as_ref());
+    let option = setting(prediction);
     let option = option.map(|option| texts.text("prediction-option", values! {"option": option.as_str()}));
     let more: Vec<_> = [codes, option].into_iter().flatten().collect();
     if more.is_empty() { prediction.name.clone() } else { format!("{} ({})", prediction.name, more.join(", ")) }
@@ -190,11 +218,12 @@ fn explained(
     width: usize,
 ) -> String {
     let (mut out, ink) = (String::new(), ink(prediction));
-    out.push_str(&paint(ink, &hanging(&headline(prediction, texts), "  ", "    ", width).trim_end()));
+    out.push_str(&paint(ink, hanging(&headline(prediction, texts), "  ", "    ", width).trim_end()));
     out.push('\n');
     let Some(rule) = &prediction.rule else { return out };
     if let Some(text) = rule.reply.as_ref().and_then(|reply| json::filled(reply, stream)) {
-        out.push_str(&hanging(&format!("“{}”", show_text(&text)), "      ", "      ", width));
+        let quoted = texts.text("prediction-text", values! {"text": show_text(&text)});
+        out.push_str(&hanging(&quoted, "      ", "      ", width));
     }
     if let Some(option) = &rule.scope.option {
         out.push_str(&paragraph(&texts.text("prediction-option", values! {"option": option.as_str()}), 6, width));
@@ -204,7 +233,7 @@ fn explained(
         let rules = because.join(", ");
         out.push_str(&paragraph(&texts.text("prediction-because", values! {"rules": rules}), 6, width));
     }
-    out.push_str(&provenance(prediction, texts, detail, width));
+    out.push_str(&provenance(prediction, report.today(), texts, detail, width));
     out
 }
 
@@ -236,19 +265,25 @@ fn ink(prediction: &Prediction) -> Ink {
     }
 }
 
+/// Outcomes in words, each with the receivers that come to it.
+type Outcomes<'a> = Vec<(String, Vec<&'a str>)>;
+
 /// What the user could tell, with what each answer would come to at which receiver.
-fn settled(predictions: &[Prediction], texts: &Texts, width: usize) -> String {
+fn settled(stream: &StreamFacts, predictions: &[Prediction], texts: &Texts, width: usize) -> String {
     let mut out = String::new();
     let asks: BTreeSet<Ask> = predictions.iter().flat_map(|one| &one.needs).map(|need| need.ask).collect();
     for ask in asks {
         // By answer, then by outcome: the receivers for which it is so.
-        let mut answers: Vec<(String, Vec<(String, Vec<&str>)>)> = Vec::new();
+        let mut answers: Vec<(String, Outcomes<'_>)> = Vec::new();
         for prediction in predictions {
-            let needs = prediction.needs.iter().filter(|need| need.ask == ask);
+            let needs = prediction.needs.iter().filter(|need| need.ask == ask && settles(need, texts));
             for branch in needs.flat_map(|need| &need.branches) {
-                let outcomes = entry(&mut answers, answer(&branch.answer, texts));
+                let outcomes = entry(&mut answers, answer(&branch.answer, stream, texts));
                 entry(outcomes, outcome(branch, texts)).push(&prediction.name);
             }
+        }
+        if answers.is_empty() {
+            continue;
         }
         out.push_str(&paragraph(&texts.text("prediction-needs", values! {"ask": ask.as_str()}), 2, width));
         for (answer, outcomes) in answers {
@@ -267,6 +302,14 @@ fn settled(predictions: &[Prediction], texts: &Texts, width: usize) -> String {
     out
 }
 
+/// Whether an answer would make a difference that the reader sees: it leads elsewhere, and to something firm.
+fn settles(need: &Question, texts: &Texts) -> bool {
+    let mut outcomes = need.branches.iter().map(|branch| outcome(branch, texts));
+    let first = outcomes.next();
+    let differs = outcomes.any(|outcome| Some(outcome) != first);
+    differs && need.branches.iter().any(|branch| branch.certainty == Certainty::Certain)
+}
+
 /// The value of a key, made when it is not there; in the order in which keys came.
 fn entry<V: Default>(list: &mut Vec<(String, V)>, key: String) -> &mut V {
     let at = list.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
@@ -281,8 +324,10 @@ fn outcome(branch: &Branch, texts: &Texts) -> String {
     let key = match branch.outcome {
         Outcome::Reject if certain => "branch-reject",
         Outcome::Reject => "branch-may-reject",
-        Outcome::Defer => "branch-defer",
-        Outcome::Junk => "branch-junk",
+        Outcome::Defer if certain => "branch-defer",
+        Outcome::Defer => "branch-may-defer",
+        Outcome::Junk if certain => "branch-junk",
+        Outcome::Junk => "branch-may-junk",
         Outcome::Score | Outcome::None | Outcome::NoPublishedRule => "branch-none",
         Outcome::Undetermined => "branch-undetermined",
     };
@@ -291,29 +336,32 @@ fn outcome(branch: &Branch, texts: &Texts) -> String {
 }
 
 /// The answer in words: what a sender knows, not what the rules call it.
-fn answer(answer: &BranchAnswer, texts: &Texts) -> String {
+fn answer(answer: &BranchAnswer, stream: &StreamFacts, texts: &Texts) -> String {
     let values = match answer {
+        BranchAnswer::Volume(0) => return texts.plain("answer-volume-low"),
         BranchAnswer::Volume(messages) => return texts.text("answer-volume", values! {"messages": *messages}),
         BranchAnswer::Values(values) => values,
     };
-    let only = |value: Value| values.as_slice() == [value];
+    let has = |value: Value| values.contains(&value);
     let key = match values.first().map(|value| value.fact()) {
-        Some(Fact::SpfVerdict) if only(SpfVerdict::Pass.into()) => "answer-spf-pass",
+        Some(Fact::SpfVerdict) if has(SpfVerdict::Pass.into()) => "answer-spf-pass",
         Some(Fact::SpfVerdict) => "answer-spf-not",
-        Some(Fact::DkimVerdict) if only(DkimVerdict::Pass.into()) => "answer-signed",
+        Some(Fact::DkimVerdict) if has(DkimVerdict::Pass.into()) => "answer-signed",
         Some(Fact::DkimVerdict) => "answer-not-signed",
-        Some(Fact::SpfAligned) if only(SpfAligned::Yes.into()) => "answer-aligned",
-        Some(Fact::DkimAligned) if only(DkimAligned::Yes.into()) => "answer-aligned",
+        Some(Fact::SpfAligned) if has(SpfAligned::Yes.into()) => "answer-aligned",
+        Some(Fact::DkimAligned) if has(DkimAligned::Yes.into()) => "answer-aligned",
         Some(Fact::SpfAligned | Fact::DkimAligned) => "answer-not-aligned",
-        Some(Fact::PtrRecord) if only(PtrRecord::Present.into()) => "answer-named",
+        Some(Fact::PtrRecord) if has(PtrRecord::Present.into()) => "answer-named",
         Some(Fact::PtrRecord) => "answer-not-named",
-        Some(Fact::PtrConfirmed) if only(PtrConfirmed::Yes.into()) => "answer-confirmed",
+        Some(Fact::PtrConfirmed) if has(PtrConfirmed::Yes.into()) => "answer-confirmed",
         Some(Fact::PtrConfirmed) => "answer-not-confirmed",
-        Some(Fact::HeloForm) if only(HeloForm::Fqdn.into()) => "answer-helo-full",
+        Some(Fact::HeloForm) if has(HeloForm::Fqdn.into()) => "answer-helo-full",
         Some(Fact::HeloForm) => "answer-helo-not",
+        Some(Fact::IpFamily) if has(IpFamily::Ipv4.into()) => "answer-ipv4",
+        Some(Fact::IpFamily) => "answer-ipv6",
         Some(_) | None => return values.iter().map(|value| value.as_str()).collect::<Vec<_>>().join("/"),
     };
-    texts.plain(key)
+    texts.text(key, values! {"from": stream.stream.from.to_string()})
 }
 
 /// "with 550 5.7.26", or nothing when the source has no code.
@@ -323,12 +371,13 @@ fn with_codes(reply: &Reply, texts: &Texts) -> String {
 }
 
 /// Where the rule was read, and what else may happen.
-fn provenance(prediction: &Prediction, texts: &Texts, detail: Detail, width: usize) -> String {
+fn provenance(prediction: &Prediction, today: Date, texts: &Texts, detail: Detail, width: usize) -> String {
     let mut out = String::new();
     if let Some(rule) = &prediction.rule {
         let values = values! {
             "confidence": rule.confidence.as_str(),
             "date": rule.checked.to_string(),
+            "stale": if rule.is_stale(today) { "yes" } else { "no" },
             "source": rule.source.as_str(),
         };
         out.push_str(&hanging(&texts.text("prediction-source", values), "      ", "        ", width));

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use preflight::cli::args::StreamArgs;
+use clap::Parser;
+use preflight::cli::args::Cli;
 use preflight::cli::settings::Declared;
-use preflight::dns::{Answers, Source};
+use preflight::dns::{Answers, Question, Source};
+use preflight::dnsbl::choice::{self, Wish};
 use preflight::facts::{Facts, Subject};
 use preflight::name::DomainName;
 use preflight::predict::receivers::Receivers;
@@ -16,20 +18,30 @@ use preflight::zone::{Zone, ZoneData};
 /// The moment all worlds speak of.
 pub(crate) const AS_OF: &str = "2026-11-21T09:00:00Z";
 
-/// A world by name, with the stream that is declared in it.
+/// A world by name, with the flags that declare a stream in it.
 pub(crate) struct Whole {
     pub(crate) name: &'static str,
-    ip: Option<&'static str>,
-    selector: Option<&'static str>,
-    volume: Option<&'static str>,
+    flags: &'static [&'static str],
 }
 
-/// Every world.
-pub(crate) const ALL: [Whole; 4] = [
-    Whole { name: "demo", ip: Some("203.0.113.9"), selector: Some("letters1"), volume: Some("bulk") },
-    Whole { name: "healthy", ip: Some("203.0.113.9"), selector: Some("s1"), volume: Some("bulk") },
-    Whole { name: "parked", ip: None, selector: None, volume: None },
-    Whole { name: "bare", ip: None, selector: None, volume: None },
+/// Every world; the demonstration comes first.
+pub(crate) const ALL: [Whole; 13] = [
+    Whole { name: "demo", flags: &["--ip=203.0.113.9", "--selector=letters1", "--volume=bulk"] },
+    Whole { name: "healthy", flags: &["--ip=203.0.113.9", "--selector=s1", "--volume=bulk"] },
+    Whole { name: "unaligned", flags: &[] },
+    Whole { name: "nospf", flags: &["--ip=192.0.2.25", "--selector=s1"] },
+    Whole { name: "lookups", flags: &[] },
+    Whole { name: "revoked", flags: &["--ip=192.0.2.25", "--selector=s1", "--volume=bulk"] },
+    Whole { name: "weak", flags: &["--ip=192.0.2.25", "--selector=s1", "--volume=bulk"] },
+    Whole {
+        name: "misaligned",
+        flags: &["--ip=203.0.113.9", "--mail-from=bounce.letters.example", "--dkim=d=letters.example,s=k1"],
+    },
+    Whole { name: "parked", flags: &[] },
+    Whole { name: "nullmx", flags: &["--ip=192.0.2.25", "--selector=s1"] },
+    Whole { name: "noptr", flags: &["--ip=192.0.2.25", "--selector=s1", "--volume=low"] },
+    Whole { name: "listed", flags: &["--ip=192.0.2.25", "--selector=s1", "--volume=low"] },
+    Whole { name: "bare", flags: &[] },
 ];
 
 /// Where the worlds lie.
@@ -38,31 +50,34 @@ pub(crate) fn folder() -> PathBuf {
 }
 
 impl Whole {
-    /// The zone as a source.
-    pub(crate) fn source(&self) -> ZoneData {
+    fn zone(&self) -> Zone {
         let file = format!("{}.zone", self.name);
         let bytes = std::fs::read(folder().join(&file)).unwrap();
         let zone = Zone::parse(&file, &bytes, None, &NoFiles);
         assert!(zone.errors.is_empty(), "{:?}", zone.errors);
-        ZoneData::new(&zone)
+        zone
     }
 
-    /// What is asked of it.
+    /// The zone as a source.
+    pub(crate) fn source(&self) -> ZoneData {
+        ZoneData::new(&self.zone())
+    }
+
+    /// What is asked of it. The blocklists are those whose test entries the zone holds, as in a recording.
     pub(crate) fn subject(&self) -> Subject {
+        let typed = ["preflight", "example.fr"].iter().chain(self.flags);
+        let args = Cli::try_parse_from(typed).unwrap().check;
         let domain = DomainName::parse("example.fr").unwrap();
-        let args = StreamArgs {
-            ip: self.ip.map(str::to_owned).into_iter().collect(),
-            selector: self.selector.map(str::to_owned).into_iter().collect(),
-            volume: self.volume.map(str::to_owned),
-            ..StreamArgs::default()
-        };
-        let declared = Declared::of(&args).unwrap().stream(&domain).into_iter().collect();
+        let zone = self.zone();
+        let holds = |question: &Question| zone.records.iter().any(|record| record.owner == question.name);
+        let mut blocklists = choice::choose(&Wish::default(), true, |_| false, false).unwrap();
+        blocklists.retain(|list| list.zone_in(holds).is_some());
         Subject {
+            declared: Declared::of(&args.stream).unwrap().stream(&domain).into_iter().collect(),
             domain,
             selectors: Vec::new(),
-            declared,
             zones: Vec::new(),
-            blocklists: [].into(),
+            blocklists: blocklists.into(),
             as_of: AS_OF.parse().unwrap(),
         }
     }
