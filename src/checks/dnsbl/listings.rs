@@ -80,8 +80,9 @@ impl Part {
     /// Whether the address is one of those the part is about; with the question that hangs when SPF does not
     /// say whose it is, or when there may be nothing that sends from it.
     fn concerns(&self, facts: &Facts, entry: &Entry) -> Result<bool, Unanswered> {
-        // Which addresses send is only concluded while no stream is declared.
-        if let (Role::Sender, Some(why)) = (entry.looked.role, facts.sending_hangs_on()) {
+        if let Asked::Address(address) = &entry.asked
+            && let Some(why) = facts.address_hangs_on(*address)
+        {
             return Err(why.clone());
         }
         match (&entry.asked, self.shared) {
