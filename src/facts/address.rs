@@ -44,6 +44,14 @@ impl Sender {
     pub fn is_of(&self, stream: &str) -> bool {
         self.roles.iter().any(|role| matches!(role, Role::Stream(name) if name == stream))
     }
+
+    /// Whether neither MX nor SPF of the domain names it as its own: it is looked at for a stream alone.
+    pub fn is_only_of_streams(&self) -> bool {
+        self.roles.iter().all(|role| match role {
+            Role::Stream(_) => true,
+            Role::Exchange | Role::Spf => false,
+        })
+    }
 }
 
 /// How an address came to be looked at.

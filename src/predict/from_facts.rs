@@ -102,6 +102,7 @@ fn set_mail_from(situation: &mut Situation, stream: &StreamFacts) {
     match known.map(standing) {
         Some(Standing::Receives) => situation.set(&Possible::only(MailFromMx::Exists)),
         Some(Standing::SaysNo) => situation.set(&Possible::only(MailFromMx::Null)),
+        Some(Standing::Unreachable) => situation.set(&Possible::only(MailFromMx::Unreachable)),
         Some(Standing::Nowhere) => situation.set(&Possible::only(MailFromMx::Missing)),
         Some(Standing::Nonexistent) => situation.set(&Possible::only(MailFromMx::Nonexistent)),
         Some(Standing::Hangs) => situation.hangs(Fact::MailFromMx),
@@ -117,6 +118,7 @@ fn set_from(situation: &mut Situation, facts: &Facts, stream: &StreamFacts) {
     match standing(known) {
         Standing::Receives => situation.set(&Possible::only(FromMx::Exists)),
         Standing::SaysNo => situation.set(&Possible::only(FromMx::Null)),
+        Standing::Unreachable => situation.set(&Possible::only(FromMx::Unreachable)),
         Standing::Nowhere => situation.set(&Possible::only(FromMx::Missing)),
         Standing::Nonexistent => situation.set(&Possible::only(FromMx::Nonexistent)),
         Standing::Hangs => situation.hangs(Fact::FromMx),
@@ -129,7 +131,9 @@ enum Standing {
     Receives,
     /// It says that it takes none (RFC 7505).
     SaysNo,
-    /// There is neither.
+    /// There are exchanges, none of which has an address.
+    Unreachable,
+    /// There is neither an exchange nor an address.
     Nowhere,
     /// There is no such name.
     Nonexistent,
@@ -146,7 +150,8 @@ fn standing(known: &MxFacts) -> Standing {
     }
     match known.reach() {
         Reach::Reached => Standing::Receives,
-        Reach::Unreachable => Standing::Nowhere,
+        Reach::Unreachable if known.records.is_absent() => Standing::Nowhere,
+        Reach::Unreachable => Standing::Unreachable,
         Reach::Undetermined(_) => Standing::Hangs,
     }
 }

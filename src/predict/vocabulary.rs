@@ -212,6 +212,8 @@ vocabulary! {
         Exists = "exists",
         /// It says that it receives none (RFC 7505).
         Null = "null",
+        /// It has MX records, and none leads to an address.
+        Unreachable = "unreachable",
         /// It exists and has neither.
         Missing = "none",
         /// It does not exist.
@@ -223,6 +225,8 @@ vocabulary! {
         Exists = "exists",
         /// It says that it receives none (RFC 7505).
         Null = "null",
+        /// It has MX records, and none leads to an address.
+        Unreachable = "unreachable",
         /// It exists and has neither.
         Missing = "none",
         /// It does not exist.

@@ -1,5 +1,7 @@
 //! The verdict of one domain: one word, the first that holds.
 
+use std::net::IpAddr;
+
 use super::Report;
 use crate::dns::Unanswered;
 use crate::facts::dkim::KeyFact;
@@ -83,5 +85,13 @@ impl Facts {
             SpfState::Found | SpfState::None | SpfState::Multiple => None,
         };
         self.mx.hangs_on().or_else(keys).or(spf)
+    }
+
+    /// The question on which it hangs whether mail leaves an address at all: that of
+    /// [`sending_hangs_on`](Self::sending_hangs_on), for an address that nothing but the streams that show
+    /// names. Without the answer there may be no such stream.
+    pub fn address_hangs_on(&self, address: IpAddr) -> Option<&Unanswered> {
+        let sender = self.addresses.iter().map(|known| &known.sender).find(|sender| sender.address == address)?;
+        self.sending_hangs_on().filter(|_| sender.is_only_of_streams())
     }
 }

@@ -78,8 +78,13 @@ impl Part {
     }
 
     /// Whether the address is one of those the part is about; with the question that hangs when SPF does not
-    /// say whose it is.
+    /// say whose it is, or when there may be nothing that sends from it.
     fn concerns(&self, facts: &Facts, entry: &Entry) -> Result<bool, Unanswered> {
+        if let Asked::Address(address) = &entry.asked
+            && let Some(why) = facts.address_hangs_on(*address)
+        {
+            return Err(why.clone());
+        }
         match (&entry.asked, self.shared) {
             (Asked::Address(address), Some(wanted)) => Ok(is_shared(facts, *address)? == wanted),
             (Asked::Address(_) | Asked::Domain(_), _) => Ok(true),

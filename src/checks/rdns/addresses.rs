@@ -35,18 +35,18 @@ impl Verdict {
     }
 }
 
-/// Judges every address. An error is one only for an address from which mail is certainly sent.
+/// Judges every address. An error is one only for an address from which mail is certainly sent, and nothing
+/// is found at one of which it hangs on a question whether any mail leaves it.
 ///
 /// A zone file knows nothing of reverse names: when one is all there is to ask, an address that
-/// nobody declared is passed over. While it is not known whether the domain sends at all, such an address is
-/// left open.
+/// nobody declared is passed over.
 pub(super) fn each_address(facts: &Facts, report: &mut Outcomes, judge: impl Fn(&AddressFacts) -> Verdict) {
-    let hanging = facts.sending_hangs_on();
     for address in &facts.addresses {
-        match (judge(address), hanging.filter(|_| !address.sender.declared)) {
-            (Verdict::Broken(_), Some(why)) => report.undetermined(why),
-            (verdict, _) => tell(verdict, address, report),
-        }
+        let verdict = match (judge(address), facts.address_hangs_on(address.sender.address)) {
+            (Verdict::Broken(_), Some(why)) => Verdict::Open(why.clone()),
+            (verdict, _) => verdict,
+        };
+        tell(verdict, address, report);
     }
     report.not_applicable();
 }
