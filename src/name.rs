@@ -13,6 +13,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DomainName(Arc<str>);
 
+/// Octets of the text of the longest name without escapes: 255 in a message (RFC 1035 section 2.3.4), less the
+/// length of the first label and the root.
+const TEXT_OCTETS: usize = 253;
+
 /// Why a text is not a domain name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -189,10 +193,22 @@ impl DomainName {
     /// # Errors
     /// [`NameError`] when `label` is no name or the result is too long.
     pub fn child(&self, label: &str) -> Result<Self, NameError> {
-        if self.is_root() {
-            return Self::parse(label);
+        Self::parse(label)?.under(self)
+    }
+
+    /// This name moved below another.
+    fn under(&self, above: &Self) -> Result<Self, NameError> {
+        match (self.is_root(), above.is_root()) {
+            (_, true) => return Ok(self.clone()),
+            (true, false) => return Err(NameError::Empty),
+            (false, false) => {}
         }
-        Self::parse(&format!("{label}.{self}"))
+        let text = format!("{self}.{above}");
+        // Both are canonical, so that only the length is left to judge, and without escapes it is that of the text.
+        if text.len() <= TEXT_OCTETS && !text.contains('\\') {
+            return Ok(Self(text.into()));
+        }
+        Self::parse(&text)
     }
 
     /// The wildcard directly below this name.
@@ -332,7 +348,7 @@ impl Selector {
     /// # Errors
     /// [`NameError::TooLong`] when the three together are no name.
     pub fn key_name(&self, domain: &DomainName) -> Result<DomainName, NameError> {
-        domain.child(&format!("{}._domainkey", self.0))
+        self.0.under(&domain.child("_domainkey")?)
     }
 }
 
@@ -374,6 +390,22 @@ mod tests {
         }
         assert!(matches!(DomainName::parse(&"a".repeat(64)), Err(NameError::LabelTooLong(_))));
         assert_eq!(DomainName::parse(&"abcdefg.".repeat(32)), Err(NameError::TooLong));
+    }
+
+    #[test]
+    fn children_at_the_limit() {
+        let longest = |first: usize| {
+            format!("{}.{}", "b".repeat(first), ["a".repeat(63), "a".repeat(63), "a".repeat(59)].join("."))
+        };
+        for first in [61, 62, 63] {
+            let text = longest(first);
+            let (label, rest) = text.split_once('.').unwrap();
+            assert_eq!(name(rest).child(label), DomainName::parse(&text), "{}", text.len());
+        }
+        assert_eq!(name(&longest(63)).child("cc"), Err(NameError::TooLong));
+        assert_eq!(name("example.fr").child("a\\.b").unwrap().label_count(), 3);
+        assert_eq!(name("example.fr").child("."), Err(NameError::Empty));
+        assert_eq!(DomainName::root().child("FR").unwrap().as_str(), "fr");
     }
 
     #[test]
