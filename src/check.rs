@@ -78,7 +78,7 @@ fn sending(
     let dmarc = dmarc::gather(subject, streams, answers);
     let listed = match exchanges {
         Ok(exchanges) => dnsbl::gather(subject, streams, &senders, exchanges, answers),
-        Err(missing) => Err(dnsbl::gather_tests(subject, answers).err().into_iter().fold(missing.clone(), Need::and)),
+        Err(missing) => Err(dnsbl::gather_early(subject, answers).err().into_iter().fold(missing.clone(), Need::and)),
     };
     let named = join((address::gather(&subject.domain, senders, answers), helo::gather(streams, answers)));
     let authenticated = join((verdicts, join((dmarc, stream::gather(streams, answers)))));

@@ -170,16 +170,22 @@ pub fn gather(
     Ok(DnsblFacts { lists, left_out: found - kept.len() })
 }
 
-/// Asks for the test entries of the lists, which wait for nothing else.
+/// Asks for what waits for nothing else: the test entries of the lists, and the name servers of the domain.
 ///
 /// # Errors
 /// The [`Need`] for what is missing.
-pub fn gather_tests(subject: &Subject, answers: &Answers) -> Result<(), Need> {
+pub fn gather_early(subject: &Subject, answers: &Answers) -> Result<(), Need> {
     let tests = subject.blocklists.iter().filter(|chosen| !chosen.barred).flat_map(|chosen| {
         let of_kinds = chosen.list.kinds.iter().filter_map(|kind| chosen.tests(*kind));
         of_kinds.flat_map(|(listed, gone)| [listed, gone])
     });
-    all(tests.map(|test| answers.get(&test.name, test.kind).map(drop))).map(drop)
+    let tests = all(tests.map(|test| answers.get(&test.name, test.kind).map(drop)));
+    let servers = if asks_about_domains(subject) { name_servers(&subject.domain, answers) } else { Ok(Vec::new()) };
+    join((tests, servers)).map(drop)
+}
+
+fn asks_about_domains(subject: &Subject) -> bool {
+    subject.blocklists.iter().any(|chosen| !chosen.barred && chosen.list.kinds.contains(&Kind::Domain))
 }
 
 /// One list: first its test entries, then all the rest at once.
@@ -237,7 +243,7 @@ fn looked(sender: &Sender, subject: &Subject) -> Option<Looked> {
 
 /// The domains to look for, each once, under the nearest part that it has.
 fn domains(subject: &Subject, streams: &[Stream], exchanges: &MxFacts, answers: &Answers) -> Result<Vec<Looked>, Need> {
-    if !subject.blocklists.iter().any(|chosen| !chosen.barred && chosen.list.kinds.contains(&Kind::Domain)) {
+    if !asks_about_domains(subject) {
         return Ok(Vec::new());
     }
     let servers = name_servers(&subject.domain, answers)?;
