@@ -299,7 +299,11 @@ impl Plan {
             as_of: sources.as_of,
             domain,
         };
-        let (facts, answers) = check::gather(sources.source(), subject, deadline).await;
+        let (mut facts, answers) = check::gather(sources.source(), subject, deadline).await;
+        if let Some(volume) = self.declared.volume_alone() {
+            // Those of the configuration have their own.
+            facts.streams.iter_mut().for_each(|known| _ = known.stream.volume.get_or_insert(volume));
+        }
         Report::new(facts, answers, &self.receivers, &self.levels)
     }
 

@@ -238,9 +238,15 @@ impl Declared {
             && self.volume.is_none()
     }
 
-    /// The stream of one domain; `None` when nothing was declared.
+    /// The volume, where nothing but it was declared: it is that of each stream that shows.
+    pub fn volume_alone(&self) -> Option<u64> {
+        let rest = Self { volume: None, ..self.clone() };
+        self.volume.filter(|_| rest.is_empty())
+    }
+
+    /// The stream of one domain; `None` when nothing was declared, or no more than a volume.
     pub fn stream(&self, domain: &DomainName) -> Option<Stream> {
-        if self.is_empty() {
+        if self.is_empty() || self.volume_alone().is_some() {
             return None;
         }
         let own =

@@ -234,12 +234,12 @@ impl StreamFacts {
         Open { values: families.into_iter().collect(), hanging: None }
     }
 
-    /// What holds for every address of the stream; where they differ, both. For a network one
+    /// What holds for every address of the stream; where they differ, both. For a large network one
     /// address stands: when that is as it should be, the others are taken to be so too; when it is
-    /// not, a large network may have better ones.
+    /// not, there may be better ones.
     fn over_addresses(&self, facts: &Facts, good: bool, judge: fn(&AddressFacts) -> Open<bool>) -> Open<bool> {
-        union(self.stream.ips.iter().map(|network| {
-            let address = stands_for(*network);
+        let all = self.stream.ips.iter().flat_map(|network| looked_at(*network).map(move |at| (network, at)));
+        union(all.map(|(network, address)| {
             let Some(known) = facts.addresses.iter().find(|known| known.sender.address == address) else {
                 return either(None);
             };
@@ -275,8 +275,15 @@ pub fn stands_for(network: IpNet) -> IpAddr {
     first.unwrap_or_else(|| network.addr()).to_canonical()
 }
 
+/// The addresses of a network that are looked at: each host of a small one, the first of a large one.
+fn looked_at(network: IpNet) -> impl Iterator<Item = IpAddr> {
+    let first = is_large(network).then(|| stands_for(network));
+    let each = (!is_large(network)).then(|| network.hosts().map(|address| address.to_canonical()));
+    first.into_iter().chain(each.into_iter().flatten())
+}
+
 /// Whether a network holds more addresses than the servers of one sender.
-fn is_large(network: IpNet) -> bool {
+pub fn is_large(network: IpNet) -> bool {
     network.prefix_len() < if matches!(network, IpNet::V4(_)) { 28 } else { 124 }
 }
 
@@ -326,11 +333,12 @@ impl Senders {
     fn add_streams(&mut self, streams: &[Stream]) {
         for stream in streams {
             for network in &stream.ips {
-                let address = stands_for(*network);
-                self.add(address, Role::Stream(stream.name.clone()));
-                if let Some(sender) = self.known.get_mut(&address) {
-                    sender.declared |= stream.declared;
-                    sender.sample_of.extend(is_large(*network).then_some(network.trunc()));
+                for address in looked_at(*network) {
+                    self.add(address, Role::Stream(stream.name.clone()));
+                    if let Some(sender) = self.known.get_mut(&address) {
+                        sender.declared |= stream.declared;
+                        sender.sample_of.extend(is_large(*network).then_some(network.trunc()));
+                    }
                 }
             }
         }

@@ -6,7 +6,7 @@ use super::vocabulary::{
     Fact, FactValue, HeloAddress, HeloForm, HeloMatches, IpFamily, PtrConfirmed, PtrGeneric, PtrRecord,
 };
 use crate::facts::Facts;
-use crate::facts::address::{Family, Forward};
+use crate::facts::address::{Family, Forward, is_large};
 use crate::facts::stream::{Open, StreamFacts};
 use crate::rdns;
 
@@ -19,9 +19,15 @@ pub(super) fn set(situation: &mut Situation, facts: &Facts, stream: &StreamFacts
         Family::Ipv4 => IpFamily::Ipv4,
         Family::Ipv6 => IpFamily::Ipv6,
     });
-    set_open(situation, stream.ptr_present(facts), either(PtrRecord::Present, PtrRecord::Missing));
-    set_open(situation, stream.ptr_confirmed(facts), either(PtrConfirmed::Yes, PtrConfirmed::No));
-    set_open(situation, stream.ptr_generic(facts), either(PtrGeneric::Yes, PtrGeneric::No));
+    let seen = |open: Open<bool>, good: bool| if stream.stream.declared { open } else { doubted(open, good) };
+    set_open(situation, seen(stream.ptr_present(facts), true), either(PtrRecord::Present, PtrRecord::Missing));
+    set_open(situation, seen(stream.ptr_confirmed(facts), true), either(PtrConfirmed::Yes, PtrConfirmed::No));
+    set_open(situation, seen(stream.ptr_generic(facts), false), either(PtrGeneric::Yes, PtrGeneric::No));
+    for network in stream.stream.ips.iter().filter(|network| is_large(**network)) {
+        for fact in [Fact::PtrRecord, Fact::PtrConfirmed, Fact::PtrGeneric] {
+            situation.assume(fact, format!("sample:{}", network.trunc()));
+        }
+    }
     match (&stream.stream.helo, confirmed_name(facts, stream)) {
         (None, Some(name)) => greet_as(situation, &name),
         (Some(_), _) | (None, None) => {
@@ -30,6 +36,11 @@ pub(super) fn set(situation: &mut Situation, facts: &Facts, stream: &StreamFacts
             set_open(situation, stream.helo_matches(facts), either(HeloMatches::Yes, HeloMatches::No));
         }
     }
+}
+
+/// An address that nobody declared may not send at all: what is wrong with it refuses nothing for sure.
+fn doubted(open: Open<bool>, good: bool) -> Open<bool> {
+    if open.values == [good] { open } else { Open { values: vec![true, false], hanging: open.hanging } }
 }
 
 /// The addresses of a provider and how its servers greet are its own affair, and taken to be in order.

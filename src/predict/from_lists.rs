@@ -1,7 +1,7 @@
 //! From what blocklists say to what a receiver that asks them sees.
 //!
-//! A list that was not asked, or would not say, predicts nothing. One that the user named leaves the
-//! prediction open instead.
+//! A list that was not asked, or would not say, predicts nothing. Where the user named it, the rules about
+//! blocklists are undetermined, and with them the check.
 
 use super::Situation;
 use super::logic::Possible;
@@ -56,44 +56,24 @@ fn set_fact<T: FactValue>(
 ) {
     let value = |word: &str| T::ALL.iter().copied().find(|value| (*value).into().as_str() == word);
     let [Some(listed), Some(unlisted), Some(unasked)] = ["listed", "unlisted", "unasked"].map(value) else { return };
-    let mut values = Vec::new();
-    let mut hangs = false;
-    for thing in things {
-        match said(facts, zone, thing) {
-            Said::Hits(hits) if hits.iter().any(&counts) => values.push(listed),
-            Said::Hits(_) => values.push(unlisted),
-            Said::Nothing => values.push(unasked),
-            Said::Hangs => {
-                values.extend([listed, unlisted]);
-                hangs = true;
-            }
-        }
-    }
+    let values = things.iter().map(|thing| match said(facts, zone, thing) {
+        Some(hits) if hits.iter().any(&counts) => listed,
+        Some(_) => unlisted,
+        None => unasked,
+    });
     situation.set(&Possible::any_of(values).unwrap_or_else(|| Possible::only(unasked)));
-    if hangs {
-        situation.hangs(T::FACT);
-    }
 }
 
-/// What a list says of one thing.
-enum Said<'a> {
-    /// It answered; nothing when the thing is not listed.
-    Hits(&'a [Hit]),
-    /// It was not asked, or is of no use.
-    Nothing,
-    /// The user named it, and it does not answer.
-    Hangs,
-}
-
-fn said<'a>(facts: &'a Facts, zone: &str, thing: &Asked) -> Said<'a> {
+/// What a list says of one thing: nothing when it was not asked or is of no use, no hit when the thing is not
+/// listed.
+fn said<'a>(facts: &'a Facts, zone: &str, thing: &Asked) -> Option<&'a [Hit]> {
     let kind = thing.kind();
     let is_it = |list: &&ListFacts| list.chosen.list.zone.as_str() == zone && list.kind == kind;
-    let Some(list) = facts.dnsbl.lists.iter().find(is_it) else { return Said::Nothing };
-    let silent = if list.chosen.named && list.open().is_some() { Said::Hangs } else { Said::Nothing };
+    let list = facts.dnsbl.lists.iter().find(is_it)?;
     let asked = thing.for_list(list.chosen.list);
-    match list.entries.iter().find(|entry| entry.asked == asked).map(|entry| &entry.reading) {
-        Some(Reading::Listed(hits)) => Said::Hits(hits),
-        Some(Reading::NotListed) => Said::Hits(&[]),
-        Some(Reading::Refused(_) | Reading::Unusable(_) | Reading::Unanswered(_)) | None => silent,
+    match list.entries.iter().find(|entry| entry.asked == asked).map(|entry| &entry.reading)? {
+        Reading::Listed(hits) => Some(hits),
+        Reading::NotListed => Some(&[]),
+        Reading::Refused(_) | Reading::Unusable(_) | Reading::Unanswered(_) => None,
     }
 }

@@ -1,5 +1,5 @@
 //! One line of a list: an address (RFC 5321 section 4.1.2, with the letters of RFC 6531 section 3.3), a
-//! domain, a name with an address in angle brackets, or the first column of a table.
+//! domain, a name with an address in angle brackets, several of these, or a row of a table.
 //!
 //! The part before the `@` is checked and not kept.
 
@@ -28,9 +28,19 @@ pub enum Destination {
     Literal,
 }
 
-/// Reads a line that is not empty.
-pub fn read(line: &str) -> Entry {
-    let column = unquoted(first_column(line.trim()));
+/// Reads a line that is not empty: addresses with commas, semicolons or tabs between them or, where not every
+/// column has an `@`, the first one that has and else the first.
+pub fn read(line: &str) -> Vec<Entry> {
+    let columns: Vec<_> = columns(line.trim()).into_iter().filter(|column| !column.is_empty()).collect();
+    let has_at = |column: &&&str| column.contains('@');
+    if columns.iter().all(|column| column.contains('@')) {
+        return columns.into_iter().map(entry).collect();
+    }
+    columns.iter().find(has_at).or(columns.first()).map(|column| vec![entry(column)]).unwrap_or_default()
+}
+
+fn entry(column: &str) -> Entry {
+    let column = unquoted(column);
     let text = in_brackets(&column).unwrap_or(&column).trim();
     let destination = match text.rsplit_once('@') {
         Some((local, domain)) if is_local(local) => destination(domain),
@@ -45,9 +55,10 @@ pub fn may_be_heading(line: &str) -> bool {
     !line.contains('@')
 }
 
-/// What stands before the first comma, semicolon or tab outside quotes and brackets.
-fn first_column(line: &str) -> &str {
+/// What stands between commas, semicolons and tabs outside quotes and brackets.
+fn columns(line: &str) -> Vec<&str> {
     let (mut quoted, mut escaped, mut inside) = (false, false, false);
+    let (mut columns, mut start) = (Vec::new(), 0);
     for (at, c) in line.char_indices() {
         match c {
             _ if escaped => escaped = false,
@@ -55,11 +66,15 @@ fn first_column(line: &str) -> &str {
             '"' => quoted = !quoted,
             '<' | '[' if !quoted => inside = true,
             '>' | ']' if !quoted => inside = false,
-            ',' | ';' | '\t' if !quoted && !inside => return line.get(..at).unwrap_or(line).trim_end(),
+            ',' | ';' | '\t' if !quoted && !inside => {
+                columns.extend(line.get(start..at).map(str::trim));
+                start = at + c.len_utf8();
+            }
             _ => {}
         }
     }
-    line
+    columns.extend(line.get(start..).map(str::trim));
+    columns
 }
 
 /// A column without the quotes that a table puts around it, in which a quote is written twice.
@@ -145,10 +160,10 @@ mod tests {
     use super::*;
 
     fn domain_of(line: &str) -> Option<String> {
-        match read(line) {
-            Entry::To(Destination::Domain(domain)) => Some(domain.to_string()),
-            Entry::To(Destination::Literal) => Some("literal".to_owned()),
-            Entry::Broken => None,
+        match read(line).as_slice() {
+            [Entry::To(Destination::Domain(domain))] => Some(domain.to_string()),
+            [Entry::To(Destination::Literal)] => Some("literal".to_owned()),
+            [] | [Entry::Broken] | [_, _, ..] => None,
         }
     }
 
@@ -163,6 +178,8 @@ mod tests {
             ("<ann@example.fr>", "example.fr"),
             ("ann@example.fr,Ann,Paris", "example.fr"),
             ("ann@example.fr;Ann", "example.fr"),
+            ("Lee;Ann;ann@example.fr;Paris", "example.fr"),
+            ("ann@example.fr;;", "example.fr"),
             ("ann@example.fr\tAnn", "example.fr"),
             ("\"ann@example.fr\",\"Ann\"", "example.fr"),
             ("\"\"\"ann lee\"\"@example.fr\",Ann", "example.fr"),
@@ -177,6 +194,13 @@ mod tests {
         ] {
             assert_eq!(domain_of(line).as_deref(), Some(domain), "{line}");
         }
+    }
+
+    #[test]
+    fn several_in_a_line() {
+        assert_eq!(read("ann@example.fr; Bob <bob@example.com>").len(), 2);
+        // A table with two addresses in a row: the first is taken for the recipient.
+        assert_eq!(read("Ann,ann@example.fr,boss@example.com").len(), 1);
     }
 
     #[test]
@@ -206,7 +230,7 @@ mod tests {
             "\u{fffd}nn@example.fr",
             &long,
         ] {
-            assert_eq!(read(line), Entry::Broken, "{line}");
+            assert_eq!(read(line), [Entry::Broken], "{line}");
         }
     }
 }

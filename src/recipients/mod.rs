@@ -157,11 +157,11 @@ impl List {
             if text.is_some_and(|text| text.trim().is_empty() || text.trim_start().starts_with('#')) {
                 continue;
             }
-            let entry = text.map_or(Entry::Broken, address::read);
-            let is_heading = is_first && entry == Entry::Broken && text.is_some_and(address::may_be_heading);
+            let entries = text.map_or_else(|| vec![Entry::Broken], address::read);
+            let is_heading = is_first && entries == [Entry::Broken] && text.is_some_and(address::may_be_heading);
             is_first = false;
             if !is_heading {
-                list.add(line.number, entry);
+                entries.into_iter().for_each(|entry| list.add(line.number, entry));
             }
         }
         Ok(list)

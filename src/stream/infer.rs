@@ -191,7 +191,9 @@ fn traces(evidence: &Evidence<'_>) -> Vec<(&'static Provider, Traces)> {
 /// The names that an evaluation of the record comes by. What a provider includes is its own affair;
 /// a record that is held elsewhere is the domain's.
 fn includes(node: &Node, names: &mut Vec<DomainName>) {
-    for entry in node.entries.iter().filter(|entry| entry.is_reached) {
+    // A term that does not pass authorises nobody.
+    let passes = |entry: &&Entry| node.directive(entry).is_none_or(|directive| directive.qualifier == Qualifier::Pass);
+    for entry in node.entries.iter().filter(|entry| entry.is_reached).filter(passes) {
         let Some(name) = name_of(node, entry) else { continue };
         let sends = |provider: &Provider| provider.kind != Kind::Hosting && provider.owns_include(&name);
         let is_provider = providers::all().iter().any(sends);

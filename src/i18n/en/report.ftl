@@ -165,6 +165,7 @@ assumes-signs = the provider signs with { $of }
 assumes-include = the provider sends from the addresses of { $of }
 assumes-mail-from = the MAIL FROM lies below { $of }, where SPF passes
 assumes-address = the servers of { $of } have reverse names and greet with them
+assumes-sample = the other addresses of { $of } are like the first
 assumes-helo = the server greets as { $of }
 
 severity-error = error

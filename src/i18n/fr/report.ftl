@@ -165,6 +165,7 @@ assumes-signs = que le prestataire signe avec { $of }
 assumes-include = que le prestataire envoie depuis les adresses de { $of }
 assumes-mail-from = que le MAIL FROM est sous { $of }, où SPF passe
 assumes-address = que les serveurs de { $of } ont un nom inverse et se présentent sous ce nom
+assumes-sample = que les autres adresses de { $of } sont comme la première
 assumes-helo = que le serveur se présente sous le nom de { $of }
 
 severity-error = erreur
@@ -238,14 +239,14 @@ rules-not-applicable = { $count ->
    *[other] { $count } règles
   } sans objet : { $rules }
 
-more-findings = { $count ->
-    [one] Un autre constat
+more-findings = -v affiche { $count ->
+    [one] un autre constat
    *[other] { $count } autres constats
   }{ $errors ->
     [0] {""}
-    [one] , dont une erreur,
-   *[other] , dont { $errors } erreurs,
-  } avec -v
+    [one] , dont une erreur
+   *[other] , dont { $errors } erreurs
+  }
 summary-errors = { $count ->
     [0] aucune erreur
     [one] { $count } erreur

@@ -15,6 +15,7 @@ use super::sentences::{self, Sentences, unanswered};
 use super::verdict::Verdict;
 use crate::finding::{Finding, Severity};
 use crate::i18n::Texts;
+use crate::predict::rules::About;
 use crate::predict::{Certainty, Outcome};
 use crate::values;
 
@@ -131,8 +132,10 @@ fn all(findings: &[&Finding], texts: &Texts, width: usize) -> String {
 /// What no look at DNS can tell, in general and at these receivers.
 fn cannot_show(report: &Report, texts: &Texts, width: usize) -> String {
     let mut out = hanging(&texts.plain("cannot-show"), "  ", "  ", width);
-    let said = report.unseen.iter().map(|about| texts.plain(&format!("unseen-{}", about.as_str().replace('_', "-"))));
-    let said: Vec<_> = said.collect();
+    // The rest concerns few senders, and stands with each receiver in `preflight receivers`.
+    let said =
+        report.unseen.iter().filter(|about| !matches!(about, About::Account | About::DnsFailure | About::ZoneCut));
+    let said: Vec<_> = said.map(|about| texts.plain(&format!("unseen-{}", about.as_str().replace('_', "-")))).collect();
     if !said.is_empty() {
         let line = texts.text("cannot-show-refused", values! {"reasons": said.join(", ")});
         out.push_str(&hanging(&line, "  ", "  ", width));

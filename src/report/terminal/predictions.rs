@@ -11,7 +11,7 @@ use super::paint::{Ink, hanging, paint, paragraph};
 use crate::dmarc::Generation;
 use crate::facts::stream::StreamFacts;
 use crate::i18n::Texts;
-use crate::predict::rules::Reply;
+use crate::predict::rules::{PLACEHOLDERS, Reply};
 use crate::predict::vocabulary::{
     DkimAligned, DkimVerdict, Fact, HeloForm, IpFamily, PtrConfirmed, PtrRecord, SpfAligned, SpfVerdict, Value,
 };
@@ -222,7 +222,7 @@ fn explained(
     out.push('\n');
     let Some(rule) = &prediction.rule else { return out };
     if let Some(text) = rule.reply.as_ref().and_then(|reply| json::filled(reply, stream)) {
-        let quoted = texts.text("prediction-text", values! {"text": show_text(&text)});
+        let quoted = texts.text("prediction-text", values! {"text": show_text(&without_placeholders(text))});
         out.push_str(&hanging(&quoted, "      ", "      ", width));
     }
     if let Some(option) = &rule.scope.option {
@@ -235,6 +235,11 @@ fn explained(
     }
     out.push_str(&provenance(prediction, report.today(), texts, detail, width));
     out
+}
+
+/// A reply as it is read aloud: what only the receiver can fill in is left out.
+fn without_placeholders(text: String) -> String {
+    PLACEHOLDERS.iter().fold(text, |text, placeholder| text.replace(placeholder, "…"))
 }
 
 fn headline(prediction: &Prediction, texts: &Texts) -> String {
