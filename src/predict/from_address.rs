@@ -28,14 +28,12 @@ pub(super) fn set(situation: &mut Situation, facts: &Facts, stream: &StreamFacts
             situation.assume(fact, format!("sample:{}", network.trunc()));
         }
     }
-    match (&stream.stream.helo, confirmed_name(facts, stream)) {
-        (None, Some(name)) => greet_as(situation, &name),
-        (Some(_), _) | (None, None) => {
-            set_open(situation, stream.helo_form(), form);
-            set_open(situation, stream.helo_resolves(facts), either(HeloAddress::Exists, HeloAddress::Missing));
-            set_open(situation, stream.helo_matches(facts), either(HeloMatches::Yes, HeloMatches::No));
-        }
+    if stream.stream.helo.is_none() {
+        return greet(situation, confirmed_name(facts, stream));
     }
+    set_open(situation, stream.helo_form(), form);
+    set_open(situation, stream.helo_resolves(facts), either(HeloAddress::Exists, HeloAddress::Missing));
+    set_open(situation, stream.helo_matches(facts), either(HeloMatches::Yes, HeloMatches::No));
 }
 
 /// An address that nobody declared may not send at all: what is wrong with it refuses nothing for sure.
@@ -56,12 +54,13 @@ fn trust(situation: &mut Situation, provider: &str) {
     }
 }
 
-/// Nobody said how the server greets: it is taken to do so with the name of its address, as servers do
-/// whose name leads back to them.
-fn greet_as(situation: &mut Situation, name: &str) {
+/// Nobody said how the server greets: it is taken to do so with the name of its address where that leads
+/// back to it, and else with some full name that leads to it. DNS shows no greeting.
+fn greet(situation: &mut Situation, name: Option<String>) {
     greets_well(situation);
+    let assumed = name.map_or_else(|| "greeting:full name".to_owned(), |name| format!("helo:{name}"));
     for fact in [Fact::HeloForm, Fact::HeloAddress, Fact::HeloMatches] {
-        situation.assume(fact, format!("helo:{name}"));
+        situation.assume(fact, assumed.clone());
     }
 }
 

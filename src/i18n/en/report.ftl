@@ -166,6 +166,7 @@ assumes-include = the provider sends from the addresses of { $of }
 assumes-mail-from = the MAIL FROM lies below { $of }, where SPF passes
 assumes-address = the servers of { $of } have reverse names and greet with them
 assumes-sample = the other addresses of { $of } are like the first
+assumes-greeting = the server greets with a full name that leads to it
 assumes-helo = the server greets as { $of }
 
 severity-error = error

@@ -166,6 +166,7 @@ assumes-include = que le prestataire envoie depuis les adresses de { $of }
 assumes-mail-from = que le MAIL FROM est sous { $of }, où SPF passe
 assumes-address = que les serveurs de { $of } ont un nom inverse et se présentent sous ce nom
 assumes-sample = que les autres adresses de { $of } sont comme la première
+assumes-greeting = que le serveur se présente sous un nom complet qui mène à lui
 assumes-helo = que le serveur se présente sous le nom de { $of }
 
 severity-error = erreur
