@@ -26,6 +26,7 @@ pub mod dns;
 pub mod dnsbl;
 pub mod facts;
 pub mod finding;
+pub mod fix;
 pub mod i18n;
 pub mod limits;
 pub mod lines;
