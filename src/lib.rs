@@ -24,6 +24,7 @@ pub mod dkim;
 pub mod dmarc;
 pub mod dns;
 pub mod dnsbl;
+pub mod explain;
 pub mod facts;
 pub mod finding;
 pub mod fix;

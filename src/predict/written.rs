@@ -314,7 +314,7 @@ impl<'de> Deserialize<'de> for Above {
 }
 
 /// A day as TOML writes it, without a time.
-fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+pub(crate) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     let written = toml::value::Datetime::deserialize(deserializer)?;
     match (written.date, written.time) {
         (Some(date), None) => date.to_string().parse().map_err(serde::de::Error::custom),

@@ -14,6 +14,7 @@ mod dkim;
 mod dmarc;
 mod dnsbl;
 mod drive;
+mod explain;
 mod faults;
 mod layered;
 #[cfg(feature = "live")]

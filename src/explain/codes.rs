@@ -1,0 +1,146 @@
+//! Reply codes and enhanced status codes: what each means by itself (`codes.toml`).
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::cause::{self, Cause};
+
+/// An enhanced status code: class, subject and detail (RFC 3463 section 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Status {
+    /// 2, 4 or 5.
+    pub class: u8,
+    /// What it is about, 0 to 7 where it is registered.
+    pub subject: u16,
+    /// More exactly.
+    pub detail: u16,
+}
+
+impl Status {
+    /// Reads `5.7.26`; the class is 2, 4 or 5, the other numbers have one to three digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('.');
+        let mut number = || {
+            let part = parts.next()?;
+            let is_number = (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| part.parse::<u16>().ok())?
+        };
+        let (class, subject, detail) = (number()?, number()?, number()?);
+        let class = u8::try_from(class).ok().filter(|class| matches!(class, 2 | 4 | 5))?;
+        parts.next().is_none().then_some(Self { class, subject, detail })
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.class, self.subject, self.detail)
+    }
+}
+
+/// Whether a basic code is one of SMTP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A standard of SMTP defines it.
+    #[default]
+    Registered,
+    /// Only the registry names it, beside a status.
+    Associated,
+    /// Servers send it, or lists print it, and no standard defines it.
+    Stray,
+}
+
+/// A basic code.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Basic {
+    /// Its three digits.
+    pub code: u16,
+    /// Whether it is one of SMTP.
+    #[serde(default)]
+    pub kind: Kind,
+    /// Where it is defined.
+    #[serde(default)]
+    pub reference: Option<String>,
+    /// What it means by itself; none for a reply that is no failure.
+    #[serde(default)]
+    pub cause: Option<String>,
+    /// Whether one of its usual causes lies in DNS.
+    #[serde(default)]
+    pub partly: bool,
+}
+
+/// A registered status code, whatever its class.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Registered {
+    /// Subject and detail, as in `7.26`.
+    pub code: String,
+    /// The basic codes that the registry sets beside it.
+    #[serde(default)]
+    pub basic: Vec<u16>,
+    /// Where it is defined.
+    pub reference: String,
+    /// What it means by itself; none for one that is no failure.
+    #[serde(default)]
+    pub cause: Option<String>,
+    /// Whether any wording says more.
+    #[serde(default)]
+    pub weak: bool,
+}
+
+/// The registry.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Codes {
+    /// Where it was read.
+    pub source: String,
+    /// When.
+    #[serde(deserialize_with = "crate::predict::written::day")]
+    pub checked: jiff::civil::Date,
+    /// Basic codes.
+    pub basic: Vec<Basic>,
+    /// Enhanced status codes.
+    pub status: Vec<Registered>,
+}
+
+impl Codes {
+    /// The embedded registry.
+    pub fn get() -> &'static Self {
+        static CODES: LazyLock<Codes> =
+            LazyLock::new(|| toml::from_str(include_str!("codes.toml")).expect("the embedded data is read by a test"));
+        &CODES
+    }
+
+    /// A basic code that is known.
+    pub fn basic(&self, code: u16) -> Option<&Basic> {
+        self.basic.iter().find(|basic| basic.code == code)
+    }
+
+    /// A status code that is registered.
+    pub fn status(&self, status: Status) -> Option<&Registered> {
+        let code = format!("{}.{}", status.subject, status.detail);
+        self.status.iter().find(|registered| registered.code == code)
+    }
+}
+
+impl Basic {
+    /// What it means by itself.
+    pub fn cause(&self) -> Option<&'static Cause> {
+        self.cause.as_deref().and_then(cause::named)
+    }
+}
+
+impl Registered {
+    /// What it means by itself.
+    pub fn cause(&self) -> Option<&'static Cause> {
+        self.cause.as_deref().and_then(cause::named)
+    }
+
+    /// The name of its sentence.
+    pub fn key(&self) -> String {
+        format!("explain-status-{}", self.code.replace('.', "-"))
+    }
+}

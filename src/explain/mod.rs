@@ -1,0 +1,216 @@
+//! A bounce explained: from a reply line, a log line, a code or a whole notification to its cause, who
+//! can do something about it, and the steps.
+//!
+//! What a receiver says in its own words counts more than what it means by a code, and that more than
+//! wordings that many servers share; a code by itself means what the registry says. A text that nobody
+//! knows is called unknown. Whether mail is held back or refused is said by the first digit alone
+//! (RFC 5321 section 4.2.1).
+//!
+//! Nothing of an explanation is taken from the text: all its words are ours.
+
+pub mod cause;
+pub mod codes;
+pub mod patterns;
+pub mod reply;
+
+use self::cause::{Cause, Reason};
+use self::codes::{Codes, Status};
+use self::patterns::{Match, Patterns, Seen, VendorCode};
+use self::reply::Reply;
+use crate::predict::rules::Stage;
+
+/// What a bounce means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The basic code, such as 550.
+    pub code: Option<u16>,
+    /// The enhanced status code, such as 5.7.26.
+    pub status: Option<Status>,
+    /// The receiver that said it, by id.
+    pub receiver: Option<&'static str>,
+    /// When in the session it was said.
+    pub stage: Option<Stage>,
+    /// What becomes of the mail.
+    pub outcome: Outcome,
+    /// The cause; none for a reply that is no failure.
+    pub cause: Option<&'static Cause>,
+    /// By what the cause is known.
+    pub known_by: KnownBy,
+    /// The source of the wording.
+    pub source: Option<&'static str>,
+}
+
+/// What a reply makes of the mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// It is taken, or the command was fine (2yz).
+    Accepted,
+    /// The server waits for more (3yz).
+    Continues,
+    /// It is held back, and another try may succeed (4yz).
+    Temporary,
+    /// It is refused, and another try would be, too (5yz).
+    Permanent,
+    /// The reply does not say.
+    Unknown,
+}
+
+impl Outcome {
+    /// The word of the JSON report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Continues => "continues",
+            Self::Temporary => "temporary",
+            Self::Permanent => "permanent",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// By what a cause is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KnownBy {
+    /// The receiver's own wording.
+    ReceiverWording,
+    /// What the receiver means by the code.
+    ReceiverCode,
+    /// A wording that many servers share.
+    Wording,
+    /// What the registry says of the code.
+    Code,
+    /// Nothing: the reply is unknown.
+    Nothing,
+}
+
+impl KnownBy {
+    /// The word of the JSON report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ReceiverWording => "receiver_wording",
+            Self::ReceiverCode => "receiver_code",
+            Self::Wording => "wording",
+            Self::Code => "code",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
+impl Explanation {
+    /// The reason; none for a reply that is no failure.
+    pub fn reason(&self) -> Option<Reason> {
+        self.cause.map(|cause| cause.reason)
+    }
+}
+
+/// Explains a line, or the lines of one reply.
+pub fn explain(text: &str) -> Explanation {
+    reply(&Reply::read(text))
+}
+
+/// Explains a reply.
+pub fn reply(reply: &Reply) -> Explanation {
+    let patterns = Patterns::get();
+    let said = patterns.seen(&reply.text);
+    // What the sending side says itself ("connection timed out") stands outside the reply.
+    let around = (reply.line != reply.text).then(|| patterns.seen(&reply.line)).unwrap_or_default();
+    let receiver = receiver(reply, &said, &around);
+    let found = best(&said, receiver).or_else(|| best(&around, receiver));
+    let outcome = outcome(reply);
+    let judged = judge(reply, found, receiver);
+    let is_failure = !matches!(outcome, Outcome::Accepted | Outcome::Continues);
+    Explanation {
+        code: reply.code,
+        status: reply.status,
+        receiver,
+        stage: reply.stage.or(judged.stage),
+        outcome,
+        cause: judged.cause.filter(|_| is_failure),
+        known_by: judged.known_by,
+        source: judged.source,
+    }
+}
+
+/// The receiver that speaks: by its host, its own wording, its marks, or a code of its own.
+fn receiver(reply: &Reply, said: &Seen<'static>, around: &Seen<'static>) -> Option<&'static str> {
+    let own = |seen: &Seen<'static>| {
+        let wordings = seen.matches.iter().filter(|found| !found.pattern.shared);
+        wordings.max_by_key(|found| found.weight_of_receiver()).and_then(|found| found.receiver)
+    };
+    let host = reply.host.as_deref().and_then(|host| Patterns::get().of_host(host));
+    host.or_else(|| own(said))
+        .or_else(|| said.marked.first().copied())
+        .or_else(|| reply.status.and_then(|status| Patterns::get().owner(status)))
+        .or_else(|| own(around))
+        .or_else(|| around.marked.first().copied())
+}
+
+impl Match<'_> {
+    fn weight_of_receiver(&self) -> usize {
+        if self.receiver.is_some() { self.weight } else { 0 }
+    }
+}
+
+/// The wording that says most: the receiver's own before shared ones, then the longest.
+fn best<'a>(seen: &Seen<'a>, receiver: Option<&str>) -> Option<Match<'a>> {
+    let counts = |found: &&Match<'a>| !found.pattern.shared || found.receiver == receiver;
+    let rank = |found: &&Match<'a>| (!found.pattern.weak, found.receiver.is_some(), found.weight);
+    seen.matches.iter().filter(counts).max_by_key(rank).copied()
+}
+
+/// What is concluded.
+struct Judged {
+    cause: Option<&'static Cause>,
+    known_by: KnownBy,
+    stage: Option<Stage>,
+    source: Option<&'static str>,
+}
+
+impl Judged {
+    fn by_wording(found: Match<'static>) -> Self {
+        let known_by = if found.receiver.is_some() { KnownBy::ReceiverWording } else { KnownBy::Wording };
+        Self { cause: Some(found.cause), known_by, stage: found.pattern.stage, source: found.pattern.source.as_deref() }
+    }
+
+    fn by_vendor(code: &'static VendorCode) -> Self {
+        Self { cause: cause::named(&code.cause), known_by: KnownBy::ReceiverCode, stage: code.stage, source: None }
+    }
+
+    fn by_code(cause: &'static Cause) -> Self {
+        Self { cause: Some(cause), known_by: KnownBy::Code, stage: None, source: None }
+    }
+}
+
+/// The first that holds of: the receiver's wording, its meaning of the code, a shared wording, a status that
+/// says something, a stock text, a status that says little, the basic code.
+fn judge(reply: &Reply, found: Option<Match<'static>>, receiver: Option<&'static str>) -> Judged {
+    let codes = Codes::get();
+    let vendor = || receiver.zip(reply.status).and_then(|(receiver, status)| Patterns::get().code(receiver, status));
+    let registered = reply.status.and_then(|status| codes.status(status));
+    let status = |weak: bool| registered.filter(|one| one.weak == weak).and_then(|one| one.cause());
+    let basic = || reply.code.and_then(|code| codes.basic(code)).and_then(|basic| basic.cause());
+    let strong = found.filter(|found| !found.pattern.weak);
+    let own = strong.filter(|found| found.receiver.is_some());
+    own.map(Judged::by_wording)
+        .or_else(|| vendor().map(Judged::by_vendor))
+        .or_else(|| strong.map(Judged::by_wording))
+        .or_else(|| status(false).map(Judged::by_code))
+        .or_else(|| found.map(Judged::by_wording))
+        .or_else(|| status(true).filter(|cause| cause.reason != Reason::Other).map(Judged::by_code))
+        .or_else(|| basic().map(Judged::by_code))
+        .or_else(|| status(true).map(Judged::by_code))
+        .unwrap_or(Judged { cause: cause::named("other"), known_by: KnownBy::Nothing, stage: None, source: None })
+}
+
+/// What becomes of the mail: as the basic code says, and the class of the status where there is none
+/// (RFC 5321 section 4.2.1, RFC 3463 section 3.1).
+fn outcome(reply: &Reply) -> Outcome {
+    let first = reply.code.map(|code| code / 100).or(reply.status.map(|status| u16::from(status.class)));
+    match first {
+        Some(2) => Outcome::Accepted,
+        Some(3) => Outcome::Continues,
+        Some(4) => Outcome::Temporary,
+        Some(5) => Outcome::Permanent,
+        Some(_) | None => Outcome::Unknown,
+    }
+}

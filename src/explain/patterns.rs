@@ -1,0 +1,307 @@
+//! The wordings of replies, and what they mean (`patterns/*.toml`): one file of wordings that many
+//! servers share, one for each receiver with wordings or codes of its own.
+//!
+//! A wording is compared without regard to case; `*` stands for what varies. The longest fixed part of
+//! each goes into one automaton, which reads a reply once; what it finds is then compared whole.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use serde::Deserialize;
+
+use super::cause::{self, Cause};
+use super::codes::Status;
+use super::reply::normal;
+use crate::name::DomainName;
+use crate::pattern;
+use crate::predict::rules::Stage;
+
+/// Wordings of one cause.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pattern {
+    /// The cause they mean, by its id.
+    pub cause: String,
+    /// When in the session they are said.
+    #[serde(default)]
+    pub stage: Option<Stage>,
+    /// Whether they say so little that a code says more: the stock texts of the standards.
+    #[serde(default)]
+    pub weak: bool,
+    /// Whether others say them, too: then they do not show which receiver it is, and count only where
+    /// that is known.
+    #[serde(default)]
+    pub shared: bool,
+    /// The wordings.
+    pub wordings: Vec<String>,
+    /// Where they are written, when that is not the source of the file.
+    #[serde(default)]
+    pub source: Option<String>,
+}
+
+/// What a receiver means by a status code.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VendorCode {
+    /// Subject and detail, or the first and last of a range: `7.26`, `7.606-649`.
+    pub code: String,
+    /// The cause, by its id.
+    pub cause: String,
+    /// When in the session it is said.
+    #[serde(default)]
+    pub stage: Option<Stage>,
+    /// Whether nobody else uses it: then it shows which receiver it is.
+    #[serde(default)]
+    pub own: bool,
+}
+
+/// A file of wordings and codes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// The receiver they belong to; none in the file that all share.
+    #[serde(default)]
+    pub receiver: Option<String>,
+    /// Texts that only this receiver's replies hold.
+    #[serde(default)]
+    pub marks: Vec<String>,
+    /// Hosts that answer for it, beside those of its receiver file.
+    #[serde(default)]
+    pub hosts: Vec<String>,
+    /// Where it was read.
+    pub source: String,
+    /// When.
+    #[serde(deserialize_with = "crate::predict::written::day")]
+    pub checked: jiff::civil::Date,
+    /// Codes.
+    #[serde(default, rename = "code")]
+    pub codes: Vec<VendorCode>,
+    /// Wordings.
+    #[serde(default, rename = "pattern")]
+    pub patterns: Vec<Pattern>,
+}
+
+impl VendorCode {
+    /// Whether it is this status, whatever its class.
+    pub fn covers(&self, status: Status) -> bool {
+        self.range().is_some_and(|(subject, details)| subject == status.subject && details.contains(&status.detail))
+    }
+
+    fn range(&self) -> Option<(u16, RangeInclusive<u16>)> {
+        let (subject, details) = self.code.split_once('.')?;
+        let (first, last) = details.split_once('-').unwrap_or((details, details));
+        Some((subject.parse().ok()?, first.parse().ok()?..=last.parse().ok()?))
+    }
+}
+
+/// The embedded files: the shared one, then the receivers in alphabetical order.
+#[rustfmt::skip]
+const FILES: [&str; 31] = [
+    include_str!("patterns/general.toml"),
+    include_str!("patterns/apple.toml"),
+    include_str!("patterns/att.toml"),
+    include_str!("patterns/barracuda.toml"),
+    include_str!("patterns/cloudmark.toml"),
+    include_str!("patterns/comcast.toml"),
+    include_str!("patterns/exim.toml"),
+    include_str!("patterns/free.toml"),
+    include_str!("patterns/gmail.toml"),
+    include_str!("patterns/gmx_webde.toml"),
+    include_str!("patterns/ionos.toml"),
+    include_str!("patterns/ironport.toml"),
+    include_str!("patterns/laposte.toml"),
+    include_str!("patterns/libero.toml"),
+    include_str!("patterns/m365.toml"),
+    include_str!("patterns/mailru.toml"),
+    include_str!("patterns/mimecast.toml"),
+    include_str!("patterns/netease.toml"),
+    include_str!("patterns/orange.toml"),
+    include_str!("patterns/outlook.toml"),
+    include_str!("patterns/policyd_spf.toml"),
+    include_str!("patterns/postfix.toml"),
+    include_str!("patterns/proofpoint.toml"),
+    include_str!("patterns/qq.toml"),
+    include_str!("patterns/rspamd.toml"),
+    include_str!("patterns/sfr.toml"),
+    include_str!("patterns/stalwart.toml"),
+    include_str!("patterns/tonline.toml"),
+    include_str!("patterns/yahoo.toml"),
+    include_str!("patterns/yandex.toml"),
+    include_str!("patterns/zoho.toml"),
+];
+
+/// All wordings, made ready.
+pub struct Patterns {
+    files: Vec<File>,
+    wordings: Vec<Wording>,
+    /// For each anchor of the automaton, what may stand around it.
+    anchored: Vec<Vec<Anchored>>,
+    automaton: AhoCorasick,
+}
+
+/// What an anchor belongs to.
+#[derive(Clone, Copy)]
+enum Anchored {
+    Wording(usize),
+    /// A mark of the receiver of this file.
+    Mark(usize),
+}
+
+/// One wording, made ready.
+struct Wording {
+    file: usize,
+    pattern: usize,
+    /// Its fixed parts, in order.
+    parts: Vec<String>,
+    /// Whether anything may stand behind it, even letters.
+    open: bool,
+    /// How much is fixed.
+    weight: usize,
+}
+
+/// What a text matches.
+#[derive(Debug, Clone, Copy)]
+pub struct Match<'a> {
+    /// The receiver whose wording it is.
+    pub receiver: Option<&'a str>,
+    /// The pattern.
+    pub pattern: &'a Pattern,
+    /// Its cause.
+    pub cause: &'static Cause,
+    /// How many letters of it are fixed.
+    pub weight: usize,
+}
+
+/// All that a text shows.
+#[derive(Debug, Default)]
+pub struct Seen<'a> {
+    /// Wordings.
+    pub matches: Vec<Match<'a>>,
+    /// Receivers whose marks it bears.
+    pub marked: Vec<&'a str>,
+}
+
+impl Patterns {
+    /// The embedded ones, read once.
+    pub fn get() -> &'static Self {
+        static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+            let read = |text: &&str| toml::from_str(text).expect("the embedded data is read by a test");
+            Patterns::of(FILES.iter().map(read).collect())
+        });
+        &PATTERNS
+    }
+
+    fn of(files: Vec<File>) -> Self {
+        let mut anchors: BTreeMap<String, Vec<Anchored>> = BTreeMap::new();
+        let mut wordings = Vec::new();
+        for (file, content) in files.iter().enumerate() {
+            for mark in &content.marks {
+                anchors.entry(normal(mark)).or_default().push(Anchored::Mark(file));
+            }
+            for (pattern, one) in content.patterns.iter().enumerate() {
+                for text in &one.wordings {
+                    let wording = Wording::read(file, pattern, text);
+                    if let Some(anchor) = wording.parts.iter().max_by_key(|part| part.len()) {
+                        anchors.entry(anchor.clone()).or_default().push(Anchored::Wording(wordings.len()));
+                    }
+                    wordings.push(wording);
+                }
+            }
+        }
+        let (texts, anchored): (Vec<_>, Vec<_>) = anchors.into_iter().unzip();
+        let automaton = AhoCorasick::new(texts).expect("the embedded wordings are few enough; a test makes it");
+        Self { files, wordings, anchored, automaton }
+    }
+
+    /// The files.
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// All that a text shows; it is written as [`normal`] writes it.
+    pub fn seen(&self, text: &str) -> Seen<'_> {
+        let mut seen = Seen::default();
+        let mut compared: Vec<usize> = Vec::new();
+        for found in self.automaton.find_overlapping_iter(text) {
+            let anchored = self.anchored.get(found.pattern().as_usize()).map(Vec::as_slice).unwrap_or_default();
+            for one in anchored {
+                match *one {
+                    Anchored::Mark(file) => {
+                        let stands_alone = is_border(text, found.start()) && is_border(text, found.end());
+                        let receiver = self.files.get(file).and_then(|file| file.receiver.as_deref());
+                        let new = |receiver: &&str| stands_alone && !seen.marked.contains(receiver);
+                        seen.marked.extend(receiver.filter(new));
+                    }
+                    Anchored::Wording(at) if compared.contains(&at) => {}
+                    Anchored::Wording(at) => {
+                        compared.push(at);
+                        seen.matches.extend(self.matching(at, text));
+                    }
+                }
+            }
+        }
+        seen
+    }
+
+    fn matching(&self, at: usize, text: &str) -> Option<Match<'_>> {
+        let wording = self.wordings.get(at)?;
+        let file = self.files.get(wording.file)?;
+        let pattern = file.patterns.get(wording.pattern)?;
+        let cause = cause::named(&pattern.cause)?;
+        let receiver = file.receiver.as_deref();
+        wording.is_in(text).then_some(Match { receiver, pattern, cause, weight: wording.weight })
+    }
+
+    /// What this receiver means by a status.
+    pub fn code(&self, receiver: &str, status: Status) -> Option<&VendorCode> {
+        let files = self.files.iter().filter(|file| file.receiver.as_deref() == Some(receiver));
+        files.flat_map(|file| &file.codes).find(|code| code.covers(status))
+    }
+
+    /// The receiver that a host answers for.
+    pub fn of_host(&self, host: &str) -> Option<&str> {
+        let host = DomainName::parse(host).ok()?;
+        let answers = |file: &&File| file.hosts.iter().any(|form| pattern::matches(form, &host));
+        self.files.iter().find(answers).and_then(|file| file.receiver.as_deref())
+    }
+
+    /// The receiver that alone uses a status.
+    pub fn owner(&self, status: Status) -> Option<&str> {
+        let owns = |file: &&File| file.codes.iter().any(|code| code.own && code.covers(status));
+        self.files.iter().find(owns).and_then(|file| file.receiver.as_deref())
+    }
+}
+
+impl Wording {
+    fn read(file: usize, pattern: usize, text: &str) -> Self {
+        let text = normal(text);
+        let parts: Vec<String> =
+            text.split('*').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+        let weight = parts.iter().map(String::len).sum();
+        Self { file, pattern, parts, open: text.ends_with('*'), weight }
+    }
+
+    /// Whether the parts stand in the text one after the other, the first and the last at the borders of
+    /// words.
+    fn is_in(&self, text: &str) -> bool {
+        let Some((first, rest)) = self.parts.split_first() else { return false };
+        text.match_indices(first.as_str()).any(|(at, _)| {
+            let mut end = at + first.len();
+            let follows = rest.iter().all(|part| {
+                let found = text.get(end..).and_then(|behind| behind.find(part.as_str()));
+                end += found.unwrap_or_default() + part.len();
+                found.is_some()
+            });
+            follows && is_border(text, at) && (self.open || is_border(text, end))
+        })
+    }
+}
+
+/// Whether no word goes on across this place.
+fn is_border(text: &str, at: usize) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (before, behind) = text.split_at_checked(at).unwrap_or((text, ""));
+    !(is_letter(before.chars().next_back()) && is_letter(behind.chars().next()))
+}
