@@ -81,6 +81,9 @@ pub const REFUSED_RECIPIENTS: usize = 1_000;
 /// Domains of recipients of which nothing is known and that are named; the recipients of the rest are counted.
 pub const UNDETERMINED_RECIPIENTS: usize = 100;
 
+/// Octets that may stand where a wording of a bounce leaves room: a name, an address, a list of either.
+pub const WORDING_GAP: usize = 120;
+
 /// Findings that one rule reports on one domain: a record may hold a mistake in every other octet.
 pub const FINDINGS_PER_RULE: usize = 100;
 

@@ -15,7 +15,7 @@ pub mod reply;
 
 use self::cause::{Cause, Reason};
 use self::codes::{Codes, Status};
-use self::patterns::{Match, Patterns, Seen, VendorCode};
+use self::patterns::{Match, Patterns, Says, Seen, VendorCode};
 use self::reply::Reply;
 use crate::predict::rules::Stage;
 
@@ -111,11 +111,11 @@ pub fn explain(text: &str) -> Explanation {
 /// Explains a reply.
 pub fn reply(reply: &Reply) -> Explanation {
     let patterns = Patterns::get();
-    let said = patterns.seen(&reply.text);
-    // What the sending side says itself ("connection timed out") stands outside the reply.
-    let around = (reply.line != reply.text).then(|| patterns.seen(&reply.line)).unwrap_or_default();
+    let said = patterns.seen(&reply.text, reply.status);
+    let around = (reply.line != reply.text).then(|| patterns.seen(&reply.line, reply.status)).unwrap_or_default();
     let receiver = receiver(reply, &said, &around);
-    let found = best(&said, receiver).or_else(|| best(&around, receiver));
+    // Where nobody answered, the sending side speaks itself ("connection timed out").
+    let found = best(&said, receiver).or_else(|| best(&around, receiver).filter(|_| reply.code.is_none()));
     let outcome = outcome(reply);
     let judged = judge(reply, found, receiver);
     let is_failure = !matches!(outcome, Outcome::Accepted | Outcome::Continues);
@@ -154,7 +154,7 @@ impl Match<'_> {
 /// The wording that says most: the receiver's own before shared ones, then the longest.
 fn best<'a>(seen: &Seen<'a>, receiver: Option<&str>) -> Option<Match<'a>> {
     let counts = |found: &&Match<'a>| !found.pattern.shared || found.receiver == receiver;
-    let rank = |found: &&Match<'a>| (!found.pattern.weak, found.receiver.is_some(), found.weight);
+    let rank = |found: &&Match<'a>| (found.pattern.says, found.receiver.is_some(), found.weight);
     seen.matches.iter().filter(counts).max_by_key(rank).copied()
 }
 
@@ -182,21 +182,22 @@ impl Judged {
 }
 
 /// The first that holds of: the receiver's wording, its meaning of the code, a shared wording, a status that
-/// says something, a stock text, a status that says little, the basic code.
+/// says something, a stock text, a status that says little, a bare refusal, the basic code.
 fn judge(reply: &Reply, found: Option<Match<'static>>, receiver: Option<&'static str>) -> Judged {
     let codes = Codes::get();
     let vendor = || receiver.zip(reply.status).and_then(|(receiver, status)| Patterns::get().code(receiver, status));
     let registered = reply.status.and_then(|status| codes.status(status));
     let status = |weak: bool| registered.filter(|one| one.weak == weak).and_then(|one| one.cause());
     let basic = || reply.code.and_then(|code| codes.basic(code)).and_then(|basic| basic.cause());
-    let strong = found.filter(|found| !found.pattern.weak);
-    let own = strong.filter(|found| found.receiver.is_some());
+    let wording = |says: Says| found.filter(|found| found.pattern.says == says);
+    let own = wording(Says::Much).filter(|found| found.receiver.is_some());
     own.map(Judged::by_wording)
         .or_else(|| vendor().map(Judged::by_vendor))
-        .or_else(|| strong.map(Judged::by_wording))
+        .or_else(|| wording(Says::Much).map(Judged::by_wording))
         .or_else(|| status(false).map(Judged::by_code))
-        .or_else(|| found.map(Judged::by_wording))
+        .or_else(|| wording(Says::Little).map(Judged::by_wording))
         .or_else(|| status(true).filter(|cause| cause.reason != Reason::Other).map(Judged::by_code))
+        .or_else(|| wording(Says::Least).map(Judged::by_wording))
         .or_else(|| basic().map(Judged::by_code))
         .or_else(|| status(true).map(Judged::by_code))
         .unwrap_or(Judged { cause: cause::named("other"), known_by: KnownBy::Nothing, stage: None, source: None })

@@ -1,7 +1,7 @@
 //! The wordings of replies, and what they mean (`patterns/*.toml`): one file of wordings that many
 //! servers share, one for each receiver with wordings or codes of its own.
 //!
-//! A wording is compared without regard to case; `*` stands for what varies. The longest fixed part of
+//! A wording is compared without regard to case; `*` stands for what varies, and `{a,b}` for either. The longest fixed part of
 //! each goes into one automaton, which reads a reply once; what it finds is then compared whole.
 
 use std::collections::BTreeMap;
@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::cause::{self, Cause};
 use super::codes::Status;
 use super::reply::normal;
+use crate::limits;
 use crate::name::DomainName;
 use crate::pattern;
 use crate::predict::rules::Stage;
@@ -27,9 +28,12 @@ pub struct Pattern {
     /// When in the session they are said.
     #[serde(default)]
     pub stage: Option<Stage>,
-    /// Whether they say so little that a code says more: the stock texts of the standards.
+    /// How much they say by themselves.
     #[serde(default)]
-    pub weak: bool,
+    pub says: Says,
+    /// The statuses beside which they mean it (`7.9`), whatever their class; any, when there is none.
+    #[serde(default)]
+    pub with: Vec<String>,
     /// Whether others say them, too: then they do not show which receiver it is, and count only where
     /// that is known.
     #[serde(default)]
@@ -39,6 +43,19 @@ pub struct Pattern {
     /// Where they are written, when that is not the source of the file.
     #[serde(default)]
     pub source: Option<String>,
+}
+
+/// How much a wording says by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Says {
+    /// That something was refused, and nothing else.
+    Least,
+    /// Less than a code beside it.
+    Little,
+    /// What the matter is.
+    #[default]
+    Much,
 }
 
 /// What a receiver means by a status code.
@@ -98,7 +115,7 @@ impl VendorCode {
 
 /// The embedded files: the shared one, then the receivers in alphabetical order.
 #[rustfmt::skip]
-const FILES: [&str; 31] = [
+const FILES: [&str; 32] = [
     include_str!("patterns/general.toml"),
     include_str!("patterns/apple.toml"),
     include_str!("patterns/att.toml"),
@@ -109,6 +126,7 @@ const FILES: [&str; 31] = [
     include_str!("patterns/free.toml"),
     include_str!("patterns/gmail.toml"),
     include_str!("patterns/gmx_webde.toml"),
+    include_str!("patterns/godaddy.toml"),
     include_str!("patterns/ionos.toml"),
     include_str!("patterns/ironport.toml"),
     include_str!("patterns/laposte.toml"),
@@ -201,8 +219,8 @@ impl Patterns {
                 anchors.entry(normal(mark)).or_default().push(Anchored::Mark(file));
             }
             for (pattern, one) in content.patterns.iter().enumerate() {
-                for text in &one.wordings {
-                    let wording = Wording::read(file, pattern, text);
+                for text in one.wordings.iter().flat_map(|text| spellings(text)) {
+                    let wording = Wording::read(file, pattern, &text);
                     if let Some(anchor) = wording.parts.iter().max_by_key(|part| part.len()) {
                         anchors.entry(anchor.clone()).or_default().push(Anchored::Wording(wordings.len()));
                     }
@@ -221,7 +239,7 @@ impl Patterns {
     }
 
     /// All that a text shows; it is written as [`normal`] writes it.
-    pub fn seen(&self, text: &str) -> Seen<'_> {
+    pub fn seen(&self, text: &str, status: Option<Status>) -> Seen<'_> {
         let mut seen = Seen::default();
         let mut compared: Vec<usize> = Vec::new();
         for found in self.automaton.find_overlapping_iter(text) {
@@ -237,7 +255,7 @@ impl Patterns {
                     Anchored::Wording(at) if compared.contains(&at) => {}
                     Anchored::Wording(at) => {
                         compared.push(at);
-                        seen.matches.extend(self.matching(at, text));
+                        seen.matches.extend(self.matching(at, text, status));
                     }
                 }
             }
@@ -245,13 +263,15 @@ impl Patterns {
         seen
     }
 
-    fn matching(&self, at: usize, text: &str) -> Option<Match<'_>> {
+    fn matching(&self, at: usize, text: &str, status: Option<Status>) -> Option<Match<'_>> {
         let wording = self.wordings.get(at)?;
         let file = self.files.get(wording.file)?;
         let pattern = file.patterns.get(wording.pattern)?;
         let cause = cause::named(&pattern.cause)?;
         let receiver = file.receiver.as_deref();
-        wording.is_in(text).then_some(Match { receiver, pattern, cause, weight: wording.weight })
+        let fits = pattern.with.is_empty()
+            || status.is_some_and(|status| pattern.with.contains(&format!("{}.{}", status.subject, status.detail)));
+        (fits && wording.is_in(text)).then_some(Match { receiver, pattern, cause, weight: wording.weight })
     }
 
     /// What this receiver means by a status.
@@ -274,6 +294,14 @@ impl Patterns {
     }
 }
 
+/// What a wording with `{a,b}` in it stands for.
+fn spellings(text: &str) -> Vec<String> {
+    let Some((before, rest)) = text.split_once('{') else { return vec![text.to_owned()] };
+    let Some((choices, after)) = rest.split_once('}') else { return vec![text.to_owned()] };
+    let ends = spellings(after);
+    choices.split(',').flat_map(|choice| ends.iter().map(move |end| format!("{before}{choice}{end}"))).collect()
+}
+
 impl Wording {
     fn read(file: usize, pattern: usize, text: &str) -> Self {
         let text = normal(text);
@@ -290,7 +318,8 @@ impl Wording {
         text.match_indices(first.as_str()).any(|(at, _)| {
             let mut end = at + first.len();
             let follows = rest.iter().all(|part| {
-                let found = text.get(end..).and_then(|behind| behind.find(part.as_str()));
+                let behind = text.get(end..).unwrap_or_default();
+                let found = behind.find(part.as_str()).filter(|gap| *gap <= limits::WORDING_GAP);
                 end += found.unwrap_or_default() + part.len();
                 found.is_some()
             });

@@ -43,7 +43,7 @@ impl Reply {
         Self {
             code: found.map(|(code, _)| code),
             status,
-            text: without_codes(said),
+            text: without_codes(said.split_once("(in reply to").map_or(said, |(reply, _)| reply)),
             host: host(if before.is_empty() { &line } else { before }),
             stage: stage(&line),
             line,
@@ -87,27 +87,30 @@ fn without_addresses(text: &str) -> String {
     out + rest
 }
 
-/// The basic code and where it ends: the first number at a place where a reply may begin, one with a
-/// status behind it before others.
+/// The basic code and where it ends: the first at a place where a reply may begin, failures before the
+/// rest of a dialogue, and one with a status of its class behind it before others.
 fn code(line: &str) -> Option<(u16, usize)> {
     let bytes = line.as_bytes();
-    let mut first = None;
+    let mut best: Option<((bool, bool), u16, usize)> = None;
     for at in 0..bytes.len().saturating_sub(2) {
         let Some(code) = three_digits(bytes, at) else { continue };
         let end = at + 3;
-        let is_start = at == 0;
-        let range = if is_start { 100..700 } else { 200..600 };
-        if !range.contains(&code) || !may_begin(line, at) {
+        let status = leading_status(line.get(end..).unwrap_or_default());
+        let agrees = status.is_some_and(|(status, _)| u16::from(status.class) == code / 100);
+        let is_word = at == 0 || bytes.get(at - 1).is_some_and(|before| *before == b' ');
+        let range = if at == 0 { 100..700 } else { 200..600 };
+        if !range.contains(&code) || !(may_begin(line, at) || (agrees && is_word)) {
             continue;
         }
-        if leading_status(line.get(end..).unwrap_or_default()).is_some() {
-            return Some((code, end));
+        let rank = (code >= 400 || code < 200, status.is_some());
+        if best.is_none_or(|(known, ..)| rank > known) {
+            best = Some((rank, code, end));
         }
-        if first.is_none() {
-            first = Some((code, end));
+        if rank == (true, true) {
+            break;
         }
     }
-    first
+    best.map(|(_, code, end)| (code, end))
 }
 
 /// Three digits that are a number of their own.
@@ -125,8 +128,7 @@ fn may_begin(line: &str, at: usize) -> bool {
     let before = line.get(..at).unwrap_or_default();
     let trimmed = before.trim_end();
     trimmed.is_empty()
-        || trimmed.ends_with([':', ';', '\'', '"', '(', '<', '[', '|'])
-        || (trimmed.len() == before.len() && trimmed.ends_with('='))
+        || trimmed.ends_with([':', ';', '\'', '"', '(', '<', '>', '[', '|'])
         || ["said", "returned", "<<<", "response", "reply", "error", "code", "smtp", "status", "message"]
             .iter()
             .any(|word| trimmed.ends_with(word))
@@ -277,7 +279,7 @@ mod tests {
     fn wrappers() {
         assert_eq!(
             read("Nov 1 10:00:00 mail postfix/smtp[1234]: 4F2A: to=<ann@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=1, dsn=5.1.1, status=bounced (host mx.example.com[192.0.2.1] said: 550 5.1.1 <ann@example.com>: User unknown (in reply to RCPT TO command))"),
-            found(550, "5.1.1", "mx.example.com", "rcpt_to", "<@>: user unknown (in reply to rcpt to command))")
+            found(550, "5.1.1", "mx.example.com", "rcpt_to", "<@>: user unknown")
         );
         assert_eq!(
             read("SMTP error from remote mail server after RCPT TO:<ann@example.com>: host mx.example.com [192.0.2.1]: 550 No such user here"),
