@@ -81,6 +81,27 @@ pub const REFUSED_RECIPIENTS: usize = 1_000;
 /// Domains of recipients of which nothing is known and that are named; the recipients of the rest are counted.
 pub const UNDETERMINED_RECIPIENTS: usize = 100;
 
+/// Octets of one line that is explained as a bounce; the rest of a longer one is not read.
+pub const BOUNCE_LINE_OCTETS: usize = 16 * 1024;
+
+/// Lines that are joined to one reply.
+pub const REPLY_LINES: usize = 100;
+
+/// Octets of a message that are read: what a notification says stands before the message it returns.
+pub const MESSAGE_OCTETS: usize = 4 * 1024 * 1024;
+
+/// Octets of the header of a message that are read.
+pub const MESSAGE_HEADER_OCTETS: usize = 256 * 1024;
+
+/// Parts of a message, nested ones included; it is cut before the next.
+pub const MESSAGE_PARTS: usize = 250;
+
+/// Recipients of one notification that are told apart.
+pub const NOTIFIED_RECIPIENTS: usize = 1_000;
+
+/// Paragraphs of a notification in plain words that are compared with wordings.
+pub const NOTIFICATION_PARAGRAPHS: usize = 200;
+
 /// Octets that may stand where a wording of a bounce leaves room: a name, an address, a list of either.
 pub const WORDING_GAP: usize = 120;
 

@@ -10,8 +10,10 @@
 
 pub mod cause;
 pub mod codes;
+pub mod dsn;
 pub mod patterns;
 pub mod reply;
+pub mod summary;
 
 use self::cause::{Cause, Reason};
 use self::codes::{Codes, Status};
@@ -117,7 +119,7 @@ pub fn reply(reply: &Reply) -> Explanation {
     // Where nobody answered, the sending side speaks itself ("connection timed out").
     let found = best(&said, receiver).or_else(|| best(&around, receiver).filter(|_| reply.code.is_none()));
     let outcome = outcome(reply);
-    let judged = judge(reply, found, receiver);
+    let judged = judge(reply, found, receiver).unless_distrust(&said);
     let is_failure = !matches!(outcome, Outcome::Accepted | Outcome::Continues);
     Explanation {
         code: reply.code,
@@ -170,6 +172,20 @@ impl Judged {
     fn by_wording(found: Match<'static>) -> Self {
         let known_by = if found.receiver.is_some() { KnownBy::ReceiverWording } else { KnownBy::Wording };
         Self { cause: Some(found.cause), known_by, stage: found.pattern.stage, source: found.pattern.source.as_deref() }
+    }
+
+    /// A reply that speaks of blocklists, authentication or reverse names is never taken for a fault of the
+    /// mailbox, whatever else it says: addresses would be struck off that are good.
+    fn unless_distrust(self, said: &Seen<'static>) -> Self {
+        let is_distrust = |found: &&Match<'static>| {
+            let reason = found.cause.reason;
+            !found.pattern.shared && (reason.is_about_trust() || reason == Reason::Rdns)
+        };
+        let distrust = said.matches.iter().filter(is_distrust).max_by_key(|found| (found.pattern.says, found.weight));
+        match (self.cause, distrust) {
+            (Some(cause), Some(found)) if cause.reason.is_about_mailbox() => Self::by_wording(*found),
+            (_, _) => self,
+        }
     }
 
     fn by_vendor(code: &'static VendorCode) -> Self {

@@ -43,7 +43,7 @@ impl Reply {
         Self {
             code: found.map(|(code, _)| code),
             status,
-            text: without_codes(said.split_once("(in reply to").map_or(said, |(reply, _)| reply)),
+            text: without_codes(said.split_once("(in reply to").map_or(said, |(reply, _)| reply), found.map(|(code, _)| code)),
             host: host(if before.is_empty() { &line } else { before }),
             stage: stage(&line),
             line,
@@ -170,7 +170,8 @@ fn statuses(text: &str) -> impl Iterator<Item = Status> {
 }
 
 /// A reply without its codes, however often they are repeated.
-fn without_codes(said: &str) -> String {
+fn without_codes(said: &str, code: Option<u16>) -> String {
+    let again = code.map(|code| code.to_string());
     let mut words: Vec<&str> = Vec::new();
     for word in said.split(' ') {
         let bare = word.trim_start_matches(['#', '(', '[', '-']).trim_end_matches([')', ']', ':', ',']);
@@ -183,7 +184,7 @@ fn without_codes(said: &str) -> String {
             !is_repeated && code.len() == 3 && three_digits(code.as_bytes(), 0).is_some_and(|code| code >= 400) && !line.is_empty()
         }) {
             words.push(line);
-        } else if !is_status && !is_repeated {
+        } else if !is_status && !is_repeated && again.as_deref() != Some(word) {
             words.push(word);
         }
     }
@@ -258,11 +259,11 @@ mod tests {
 
     #[test]
     fn bare_replies() {
-        assert_eq!(read("550"), found(550, "", "", "", "550"));
+        assert_eq!(read("550"), found(550, "", "", "", ""));
         assert_eq!(read("5.7.26"), found(0, "5.7.26", "", "", ""));
         assert_eq!(read("550 5.1.1 User unknown"), found(550, "5.1.1", "", "", "user unknown"));
         assert_eq!(read("550 #5.1.0 Address rejected."), found(550, "5.1.0", "", "", "address rejected."));
-        assert_eq!(read("111"), found(111, "", "", "", "111"));
+        assert_eq!(read("111"), found(111, "", "", "", ""));
         assert_eq!(read(""), found(0, "", "", "", ""));
     }
 
@@ -272,7 +273,7 @@ mod tests {
         let expected = found(550, "5.7.26", "", "", "this mail has been blocked because the sender is unauthenticated. see the page");
         assert_eq!(read(text), expected);
         assert_eq!(read(&text.replace("\r\n", " ")), expected);
-        assert_eq!(read("554-No SMTP service\n554 IP address is block listed").4, "no smtp service 554 ip address is block listed");
+        assert_eq!(read("554-No SMTP service\n554 IP address is block listed").4, "no smtp service ip address is block listed");
     }
 
     #[test]

@@ -1,0 +1,346 @@
+//! Delivery status notifications: what a returned message says of each recipient.
+//!
+//! The machine-readable part (RFC 3464, for international addresses RFC 6533) tells of each recipient an
+//! action, a status and what the remote server said. Programs that write no such part say it in plain
+//! words: then the paragraph that says most is explained. MIME is read by mail-parser, from a message
+//! that was cut to bounds before.
+//!
+//! Recipients are counted, never named: nothing of the message leaves this module but its codes.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use mail_parser::{MessageParser, MimeHeaders, PartType};
+
+use super::codes::Status;
+use super::reply::{Reply, normal};
+use super::{Explanation, KnownBy, Outcome};
+use crate::limits;
+
+/// What a message says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notification {
+    /// What happened, for each recipient in order.
+    pub reports: Vec<Explanation>,
+    /// Whether it was cut, or had more recipients than are told apart.
+    pub is_cut: bool,
+}
+
+/// Whether a text begins as a message does: with a field of its header, or the line that separates messages
+/// in a mailbox.
+pub fn is_message(text: &[u8]) -> bool {
+    const FIELDS: [&[u8]; 20] = [
+        b"return-path", b"received", b"from", b"to", b"subject", b"date", b"message-id", b"mime-version",
+        b"content-type", b"delivered-to", b"x-", b"reply-to", b"sender", b"dkim-signature", b"arc-", b"auto-submitted",
+        b"authentication-results", b"received-spf", b"content-transfer-encoding", b"envelope-to",
+    ];
+    let text = text.trim_ascii_start();
+    if text.starts_with(b"From ") {
+        return true;
+    }
+    let line = text.split(|octet| *octet == b'\n').next().unwrap_or_default();
+    let Some(colon) = line.iter().position(|octet| *octet == b':') else { return false };
+    let name = line.get(..colon).unwrap_or_default().to_ascii_lowercase();
+    let is_field = FIELDS.iter().any(|field| match field.last() {
+        Some(b'-') => name.starts_with(field),
+        _ => name == *field,
+    });
+    // One field alone may be the start of a log line; a header has more.
+    let second = text.split(|octet| *octet == b'\n').nth(1).unwrap_or_default();
+    is_field && (second.contains(&b':') || second.starts_with(b" ") || second.starts_with(b"\t"))
+}
+
+/// Reads a message; `None` when it is no notification.
+pub fn read(message: &[u8]) -> Option<Notification> {
+    let (message, mut is_cut) = bounded(message);
+    let parsed = MessageParser::new().with_mime_headers().with_message_ids().default_header_text().parse(&message)?;
+    let mut reports = Vec::new();
+    for part in &parsed.parts {
+        let is_status = part.content_type().is_some_and(|kind| {
+            kind.ctype().eq_ignore_ascii_case("message")
+                && kind.subtype().is_some_and(|sub| {
+                    ["delivery-status", "global-delivery-status"].iter().any(|name| sub.eq_ignore_ascii_case(name))
+                })
+        });
+        if is_status {
+            reports.extend(recipients(&String::from_utf8_lossy(part.contents())));
+        }
+    }
+    if reports.is_empty() && !comes_from_a_server(&parsed) {
+        return None;
+    }
+    if reports.len() > limits::NOTIFIED_RECIPIENTS {
+        reports.truncate(limits::NOTIFIED_RECIPIENTS);
+        is_cut = true;
+    }
+    let says_nothing = |report: &Explanation| report.known_by == KnownBy::Nothing || report.code.is_none();
+    if reports.iter().all(says_nothing) {
+        let words = parsed.parts.iter().find_map(|part| match &part.body {
+            PartType::Text(text) => Some(text.to_string()),
+            PartType::Html(text) => Some(mail_parser::decoders::html::html_to_text(text)),
+            PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_) | PartType::Multipart(_) => None,
+        });
+        let told = words.as_deref().and_then(plain);
+        match (reports.as_mut_slice(), told) {
+            ([], told) => reports.extend(told),
+            ([only], Some(told)) if told.known_by < only.known_by => *only = told.with_code_of(only),
+            ([..], _) => {}
+        }
+    }
+    (!reports.is_empty()).then_some(Notification { reports, is_cut })
+}
+
+impl Explanation {
+    /// With the status that a notification gives where the words have none.
+    fn with_code_of(self, other: &Self) -> Self {
+        let outcome = if self.outcome == Outcome::Unknown { other.outcome } else { self.outcome };
+        Self { status: self.status.or(other.status), code: self.code.or(other.code), outcome, ..self }
+    }
+}
+
+/// A message without what is beyond the bounds, and whether anything was.
+fn bounded(message: &[u8]) -> (Vec<u8>, bool) {
+    static PART: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(["content-type"])
+            .expect("one word makes an automaton")
+    });
+    let start = if message.starts_with(b"From ") { line_end(message, 0) } else { 0 };
+    let all = message.get(start..).unwrap_or_default();
+    let mut kept = all.get(..limits::MESSAGE_OCTETS).unwrap_or(all);
+    // Every part that is nested or read in its own way has this field.
+    if let Some(next) = PART.find_iter(kept).nth(limits::MESSAGE_PARTS) {
+        kept = kept.get(..next.start()).unwrap_or_default();
+    }
+    let header = header_end(kept);
+    if header <= limits::MESSAGE_HEADER_OCTETS {
+        return (kept.to_vec(), kept.len() < all.len());
+    }
+    let mut end = 0;
+    while line_end(kept, end) <= limits::MESSAGE_HEADER_OCTETS {
+        end = line_end(kept, end);
+    }
+    let (header_kept, rest) = (kept.get(..end).unwrap_or_default(), kept.get(header..).unwrap_or_default());
+    ([header_kept, b"\r\n", rest].concat(), true)
+}
+
+/// Where the line that begins here ends, its end included.
+fn line_end(text: &[u8], start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    rest.iter().position(|octet| *octet == b'\n').map_or(text.len().max(start + 1), |at| start + at + 1)
+}
+
+/// Where the header ends: behind the first empty line.
+fn header_end(text: &[u8]) -> usize {
+    let mut at = 0;
+    while at < text.len() {
+        let end = line_end(text, at);
+        let line = text.get(at..end).unwrap_or_default();
+        at = end;
+        if line.trim_ascii().is_empty() {
+            break;
+        }
+    }
+    at
+}
+
+/// What the machine-readable part says of each recipient: groups of fields behind the first, which is of the
+/// message (RFC 3464 section 2.1).
+fn recipients(text: &str) -> Vec<Explanation> {
+    let text = text.replace("\r\n", "\n");
+    let groups = text.split("\n\n").map(Fields::read).filter(|group| !group.0.is_empty());
+    groups.filter(|group| group.get("action").is_some() || group.get("status").is_some()).map(|group| group.explain()).collect()
+}
+
+/// Fields of one group: name in lower case, value unfolded.
+struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    fn read(group: &str) -> Self {
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for line in group.lines() {
+            match line.split_once(':') {
+                _ if line.starts_with([' ', '\t']) => {
+                    if let Some((_, value)) = fields.last_mut().filter(|(_, value)| value.len() < limits::BOUNCE_LINE_OCTETS) {
+                        value.push(' ');
+                        value.push_str(line.trim());
+                    }
+                }
+                Some((name, value)) => fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned())),
+                None => {}
+            }
+        }
+        Self(fields)
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value behind its type, as in `smtp; 550 …` and `dns; mx.example.com`.
+    fn typed(&self, name: &str) -> Option<&str> {
+        self.get(name).map(|value| value.split_once(';').map_or(value, |(_, value)| value).trim())
+    }
+
+    fn explain(&self) -> Explanation {
+        let said = self.typed("diagnostic-code").unwrap_or_default();
+        let mut reply = Reply::read(said.get(..said.floor_char_boundary(limits::BOUNCE_LINE_OCTETS)).unwrap_or(said));
+        let status = self.get("status").and_then(|value| Status::parse(value.split([' ', '(']).next()?));
+        reply.status = reply.status.or(status);
+        if let Some(host) = self.typed("remote-mta").map(normal) {
+            reply.host = Some(host);
+        }
+        let mut report = super::reply(&reply);
+        // RFC 3464 section 2.3.3.
+        match self.get("action").map(str::to_ascii_lowercase).as_deref() {
+            Some("delivered" | "relayed" | "expanded") => {
+                report.outcome = Outcome::Accepted;
+                report.cause = None;
+            }
+            Some("delayed") => report.outcome = Outcome::Temporary,
+            Some("failed") if report.outcome == Outcome::Unknown => report.outcome = Outcome::Permanent,
+            Some(_) | None => {}
+        }
+        report
+    }
+}
+
+/// Whether a server wrote the message: the null reverse-path (RFC 3464 section 2), the usual names of mail
+/// systems, the usual subjects.
+fn comes_from_a_server(message: &mail_parser::Message<'_>) -> bool {
+    const SENDERS: [&str; 4] = ["mailer-daemon", "postmaster", "mail delivery", "mailerdaemon"];
+    const SUBJECTS: [&str; 14] = [
+        "undeliver", "returned mail", "failure notice", "delivery status", "delivery fail", "delivery notification",
+        "mail delivery", "could not be delivered", "returned to sender", "non remis", "non delivr", "echec", "échec",
+        "delivery has failed",
+    ];
+    let holds = |value: Option<&str>, words: &[&str]| {
+        let value = value.unwrap_or_default().to_lowercase();
+        words.iter().any(|word| value.contains(word))
+    };
+    holds(message.header_raw("From"), &SENDERS)
+        || holds(message.header_raw("Subject"), &SUBJECTS)
+        || message.header_raw("Return-Path").is_some_and(|path| path.trim() == "<>")
+        || message.header_raw("X-Failed-Recipients").is_some()
+}
+
+/// The paragraph of a notification in plain words that says most.
+fn plain(text: &str) -> Option<Explanation> {
+    const COPIES: [&str; 8] = [
+        "copy of the message", "copy of your message", "original message", "message follows", "message headers",
+        "message header follows", "returned message", "--- undelivered message",
+    ];
+    let text = text.replace("\r\n", "\n");
+    let told = text
+        .split("\n\n")
+        .take_while(|paragraph| {
+            let start = normal(paragraph.lines().next().unwrap_or_default());
+            !(start.starts_with('-') && COPIES.iter().any(|mark| start.contains(mark)))
+        })
+        .take(limits::NOTIFICATION_PARAGRAPHS)
+        .filter(|paragraph| !paragraph.trim().is_empty())
+        .map(|paragraph| {
+            let end = paragraph.floor_char_boundary(limits::BOUNCE_LINE_OCTETS);
+            super::explain(paragraph.get(..end).unwrap_or_default())
+        })
+        .filter(|told| told.known_by != KnownBy::Nothing && told.cause.is_some());
+    // A reply before what a program says of it, the receiver's own words before others'; then the first.
+    told.min_by_key(|told| (told.code.is_none() && told.status.is_none(), told.known_by))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(diagnostic: &str, action: &str) -> String {
+        format!(
+            "Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example.net\r\nSubject: Undelivered Mail Returned to Sender\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nThis is the mail system. Sorry.\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.net\r\nArrival-Date: Mon, 2 Nov 2026 10:00:00 +0000\r\n\r\nFinal-Recipient: rfc822; ann.secret@example.com\r\nAction: {action}\r\nStatus: 5.1.1\r\nRemote-MTA: dns; mx.example.com\r\n{diagnostic}\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: private\r\n\r\n550 5.7.26 body\r\n--b--\r\n"
+        )
+    }
+
+    fn causes(notification: &Notification) -> Vec<&str> {
+        notification.reports.iter().map(|report| report.cause.map_or("none", |cause| cause.id.as_str())).collect()
+    }
+
+    #[test]
+    fn machine_readable_parts() {
+        let text = message("Diagnostic-Code: smtp; 550 5.1.1 <ann.secret@example.com>:\r\n    Recipient address rejected: User unknown", "failed");
+        let read = read(text.as_bytes()).unwrap();
+        assert_eq!((causes(&read), read.is_cut), (vec!["mailbox-unknown"], false));
+        let [report] = read.reports.as_slice() else { panic!("one recipient") };
+        assert_eq!((report.code, report.outcome), (Some(550), Outcome::Permanent));
+        assert!(!format!("{report:?}").contains("secret"));
+    }
+
+    #[test]
+    fn actions() {
+        let delayed = read(message("Diagnostic-Code: smtp; 451 4.7.1 Greylisted", "delayed").as_bytes()).unwrap();
+        assert_eq!((causes(&delayed), delayed.reports[0].outcome), (vec!["greylist"], Outcome::Temporary));
+        let done = read(message("Diagnostic-Code: smtp; 250 2.0.0 Ok", "delivered").as_bytes()).unwrap();
+        assert_eq!((causes(&done), done.reports[0].outcome), (vec!["none"], Outcome::Accepted));
+    }
+
+    #[test]
+    fn a_status_alone() {
+        let read = read(message("X-Note: nothing more", "failed").as_bytes()).unwrap();
+        assert_eq!(causes(&read), ["mailbox-unknown"]);
+    }
+
+    #[test]
+    fn international_notifications() {
+        let text = message("Diagnostic-Code: smtp; 550 5.7.1 rejected by DMARC policy for example.com", "failed")
+            .replace("message/delivery-status", "message/global-delivery-status")
+            .replace("rfc822; ann.secret", "utf-8; änn");
+        assert_eq!(causes(&read(text.as_bytes()).unwrap()), ["dmarc-policy"]);
+    }
+
+    #[test]
+    fn plain_words() {
+        let qmail = "Return-Path: <>\nFrom: MAILER-DAEMON@example.net\nSubject: failure notice\n\nHi. This is the qmail-send program at example.net.\n\n<ann@example.com>:\n192.0.2.1 does not like recipient.\nRemote host said: 550 5.1.1 User unknown\nGiving up on 192.0.2.1.\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <bob@example.net>\n\n554 5.7.1 Spam\n";
+        assert_eq!(causes(&read(qmail.as_bytes()).unwrap()), ["mailbox-unknown"]);
+        assert_eq!(read(b"From: bob@example.net\nSubject: lunch\n\n550 5.1.1 User unknown\n"), None);
+    }
+
+    #[test]
+    fn what_is_a_message() {
+        assert!(is_message(b"From: a@example.com\nSubject: x\n\ny"));
+        assert!(is_message(b"From a@example.com Mon Nov  2 10:00:00 2026\nX: y\n"));
+        assert!(!is_message(b"550 5.1.1 User unknown"));
+        assert!(!is_message(b"host mx.example.com said: 550 no"));
+        assert!(!is_message(b""));
+    }
+
+    #[test]
+    fn hostile_messages_are_cut() {
+        let deep = "Content-Type: message/rfc822\r\n\r\n".repeat(200_000);
+        let unread = format!("Return-Path: <>\r\n{deep}");
+        read(unread.as_bytes());
+        let boundaries = "--a\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n".repeat(100_000);
+        read(format!("Return-Path: <>\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n{boundaries}").as_bytes());
+        let fields = "X-Field: value\r\n".repeat(100_000);
+        let read = read(format!("Return-Path: <>\r\n{fields}\r\n550 5.1.1 User unknown\r\n").as_bytes()).unwrap();
+        assert!(read.is_cut);
+        assert_eq!(causes(&read), ["mailbox-unknown"]);
+        let large = format!("{}{}", message("Diagnostic-Code: smtp; 550 5.1.1 unknown", "failed"), "x\r\n".repeat(4_000_000));
+        assert!(super::read(large.as_bytes()).unwrap().is_cut);
+    }
+
+    /// Every start of a message and every octet changed: nothing panics.
+    #[test]
+    fn broken_messages() {
+        let text = message("Diagnostic-Code: smtp; 550 5.1.1 <ann@example.com>: User unknown", "failed");
+        for end in 0..text.len() {
+            read(&text.as_bytes()[..end]);
+        }
+        for at in 0..text.len() {
+            for octet in [0, b'\n', b'-', 255] {
+                let mut changed = text.clone().into_bytes();
+                changed[at] = octet;
+                read(&changed);
+            }
+        }
+        read(b"\0\0\0");
+        read(&[255; 1000]);
+    }
+}
