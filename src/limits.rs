@@ -81,7 +81,7 @@ pub const REFUSED_RECIPIENTS: usize = 1_000;
 /// Domains of recipients of which nothing is known and that are named; the recipients of the rest are counted.
 pub const UNDETERMINED_RECIPIENTS: usize = 100;
 
-/// Octets of one line that is explained as a bounce; the rest of a longer one is not read.
+/// Octets of one line that is explained as a bounce; a longer one is passed over, and that is said.
 pub const BOUNCE_LINE_OCTETS: usize = 16 * 1024;
 
 /// Lines that are joined to one reply.

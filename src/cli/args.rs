@@ -36,6 +36,8 @@ pub enum Command {
     Spf(Box<SpfArgs>),
     /// One record before it is published.
     Record(RecordArgs),
+    /// A bounce, and what to do about it.
+    Explain(ExplainArgs),
     /// The catalogue of rules.
     Rules(RulesArgs),
     /// The receivers and their rules.
@@ -224,6 +226,22 @@ pub struct RecordArgs {
     /// How other readers understand it.
     #[arg(long)]
     pub second_opinion: bool,
+    /// What is printed.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// A bounce, or many.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A reply, a log line, a code or a whole notification; `-` for standard input.
+    pub text: Option<String>,
+    /// A file of bounces, one a line, or a notification.
+    #[arg(long, value_name = "FILE|-", conflicts_with = "text")]
+    pub input: Option<PathBuf>,
+    /// A mailbox of notifications.
+    #[arg(long, value_name = "FILE|DIR", conflicts_with_all = ["text", "input"])]
+    pub mailbox: Option<PathBuf>,
     /// What is printed.
     #[command(flatten)]
     pub output: OutputArgs,

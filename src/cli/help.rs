@@ -78,7 +78,7 @@ fn heading_text(texts: &Texts, heading: &str) -> String {
 /// Under which heading an argument stands.
 fn heading(id: &str) -> &'static str {
     match id {
-        "domains" | "domain" | "text" | "id" | "shell" | "input" | "jobs" | "kind" => "what",
+        "domains" | "domain" | "text" | "id" | "shell" | "input" | "jobs" | "kind" | "mailbox" => "what",
         "ip" | "mail_from" | "helo" | "provider" | "selector" | "dkim" | "volume" | "to" | "for" | "receivers" => {
             "stream"
         }

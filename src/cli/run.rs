@@ -15,7 +15,7 @@ use super::progress::Progress;
 use super::settings::{self, Declared, Gate, Output, Problem};
 use super::sink::{Sink, complain};
 use super::sources::Sources;
-use super::{catalogue, help, receivers, recipients, record, spf};
+use super::{catalogue, explain, help, receivers, recipients, record, spf};
 use crate::check;
 use crate::dns::layered::Edit;
 use crate::dns::recorded::Recording;
@@ -89,6 +89,7 @@ fn dispatch(cli: Cli, language: Lang) -> Result<u8, Stop> {
         Some(Command::Demo(args)) => run_demo(args, language),
         Some(Command::Spf(args)) => block_on(spf::run(&args, language))?,
         Some(Command::Record(args)) => block_on(record::run(&args, language))?,
+        Some(Command::Explain(args)) => explain::run(&args, language),
         Some(Command::Rules(args)) => catalogue::run(&args, language),
         Some(Command::Receivers(args)) => receivers::run(&args, language),
         Some(Command::Schema) => print(&(schema() + "\n"), language),

@@ -11,13 +11,15 @@
 pub mod cause;
 pub mod codes;
 pub mod dsn;
+pub mod lines;
 pub mod patterns;
 pub mod reply;
 pub mod summary;
+pub mod words;
 
 use self::cause::{Cause, Reason};
 use self::codes::{Codes, Status};
-use self::patterns::{Match, Patterns, Says, Seen, VendorCode};
+use self::patterns::{File, Match, Patterns, Says, Seen, VendorCode};
 use self::reply::Reply;
 use crate::predict::rules::Stage;
 
@@ -38,8 +40,17 @@ pub struct Explanation {
     pub cause: Option<&'static Cause>,
     /// By what the cause is known.
     pub known_by: KnownBy,
-    /// The source of the wording.
-    pub source: Option<&'static str>,
+    /// Where the wording or the receiver's code is written, and when that was read.
+    pub source: Option<Source>,
+}
+
+/// Where something is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source {
+    /// Where.
+    pub name: &'static str,
+    /// When it was read.
+    pub checked: jiff::civil::Date,
 }
 
 /// What a reply makes of the mail.
@@ -165,13 +176,15 @@ struct Judged {
     cause: Option<&'static Cause>,
     known_by: KnownBy,
     stage: Option<Stage>,
-    source: Option<&'static str>,
+    source: Option<Source>,
 }
 
 impl Judged {
     fn by_wording(found: Match<'static>) -> Self {
         let known_by = if found.receiver.is_some() { KnownBy::ReceiverWording } else { KnownBy::Wording };
-        Self { cause: Some(found.cause), known_by, stage: found.pattern.stage, source: found.pattern.source.as_deref() }
+        let name = found.pattern.source.as_deref().unwrap_or(&found.file.source);
+        let source = Some(Source { name, checked: found.file.checked });
+        Self { cause: Some(found.cause), known_by, stage: found.pattern.stage, source }
     }
 
     /// A reply that speaks of blocklists, authentication or reverse names is never taken for a fault of the
@@ -188,8 +201,9 @@ impl Judged {
         }
     }
 
-    fn by_vendor(code: &'static VendorCode) -> Self {
-        Self { cause: cause::named(&code.cause), known_by: KnownBy::ReceiverCode, stage: code.stage, source: None }
+    fn by_vendor((file, code): (&'static File, &'static VendorCode)) -> Self {
+        let source = Some(Source { name: &file.source, checked: file.checked });
+        Self { cause: cause::named(&code.cause), known_by: KnownBy::ReceiverCode, stage: code.stage, source }
     }
 
     fn by_code(cause: &'static Cause) -> Self {

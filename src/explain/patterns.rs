@@ -81,6 +81,9 @@ pub struct File {
     /// The receiver they belong to; none in the file that all share.
     #[serde(default)]
     pub receiver: Option<String>,
+    /// Its name for people.
+    #[serde(default)]
+    pub name: Option<String>,
     /// Texts that only this receiver's replies hold.
     #[serde(default)]
     pub marks: Vec<String>,
@@ -184,6 +187,8 @@ struct Wording {
 pub struct Match<'a> {
     /// The receiver whose wording it is.
     pub receiver: Option<&'a str>,
+    /// The file it stands in.
+    pub file: &'a File,
     /// The pattern.
     pub pattern: &'a Pattern,
     /// Its cause.
@@ -271,13 +276,18 @@ impl Patterns {
         let receiver = file.receiver.as_deref();
         let fits = pattern.with.is_empty()
             || status.is_some_and(|status| pattern.with.contains(&format!("{}.{}", status.subject, status.detail)));
-        (fits && wording.is_in(text)).then_some(Match { receiver, pattern, cause, weight: wording.weight })
+        (fits && wording.is_in(text)).then_some(Match { receiver, file, pattern, cause, weight: wording.weight })
     }
 
     /// What this receiver means by a status.
-    pub fn code(&self, receiver: &str, status: Status) -> Option<&VendorCode> {
-        let files = self.files.iter().filter(|file| file.receiver.as_deref() == Some(receiver));
-        files.flat_map(|file| &file.codes).find(|code| code.covers(status))
+    pub fn code(&self, receiver: &str, status: Status) -> Option<(&File, &VendorCode)> {
+        let file = self.of_receiver(receiver)?;
+        Some((file, file.codes.iter().find(|code| code.covers(status))?))
+    }
+
+    /// The file of a receiver.
+    pub fn of_receiver(&self, receiver: &str) -> Option<&File> {
+        self.files.iter().find(|file| file.receiver.as_deref() == Some(receiver))
     }
 
     /// The receiver that a host answers for.

@@ -430,15 +430,7 @@ explain-known = { $by ->
   }
 explain-no-failure = This reply is no failure.
 explain-unknown = Neither wording nor code is known.
-explain-label-code = code
-explain-label-receiver = receiver
-explain-label-acts = who acts
 explain-label-steps = What to do:
-explain-line = line { $line }
-explain-recipients = { $count ->
-    [one] { $count } recipient
-   *[other] { $count } recipients
-  }
 explain-cut = The message is longer than what is read of one; the rest was not looked at.
 explain-summary = { $bounces ->
     [one] { $bounces } bounced recipient
@@ -467,3 +459,9 @@ explain-summary-cut = { $count ->
 explain-summary-receiver-unknown = receiver unknown
 explain-summary-fixable = Can be fixed in DNS
 explain-summary-rest = Not a matter of DNS
+explain-means-code = { $meaning } By the registry, { $code } means: { $sentence }.
+explain-who = { $dns } Who can act: { $side }.
+explain-code-line = { $code }: { $sentence }
+explain-short = { $place }: { $title } ({ $head })
+explain-place-line = line { $line }
+explain-place-recipient = recipient { $number }

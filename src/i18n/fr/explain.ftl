@@ -430,15 +430,7 @@ explain-known = { $by ->
   }
 explain-no-failure = Cette réponse n’est pas un échec.
 explain-unknown = Ni le texte ni le code ne sont connus.
-explain-label-code = code
-explain-label-receiver = messagerie
-explain-label-acts = qui agit
 explain-label-steps = À faire :
-explain-line = ligne { $line }
-explain-recipients = { $count ->
-    [one] { $count } destinataire
-   *[other] { $count } destinataires
-  }
 explain-cut = Le message dépasse ce qui est lu d’un message ; la suite n’a pas été examinée.
 explain-summary = { $bounces ->
     [one] { $bounces } destinataire en échec
@@ -467,3 +459,9 @@ explain-summary-cut = { $count ->
 explain-summary-receiver-unknown = messagerie inconnue
 explain-summary-fixable = Se corrige dans le DNS
 explain-summary-rest = Hors DNS
+explain-means-code = { $meaning } Selon le registre, { $code } signifie : { $sentence }.
+explain-who = { $dns } Qui peut agir : { $side }.
+explain-code-line = { $code } : { $sentence }
+explain-short = { $place } : { $title } ({ $head })
+explain-place-line = ligne { $line }
+explain-place-recipient = destinataire { $number }

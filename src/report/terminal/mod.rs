@@ -2,6 +2,7 @@
 //! Evidence stands behind `-v`.
 
 pub mod evidence;
+pub mod explain;
 pub mod findings;
 pub mod paint;
 pub mod predictions;

@@ -1,0 +1,236 @@
+//! `preflight explain`: a bounce line, a whole notification or a bare code, one or many.
+//!
+//! What was typed is never printed again: a message may hold addresses and words of people.
+
+mod mailbox;
+
+use std::io::{BufRead, Read};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::args::{ExplainArgs, Format};
+use super::run::{Stop, problem_line, to_json};
+use super::settings::{Output, Problem};
+use super::sink::{Sink, complain};
+use super::domains;
+use crate::explain::lines::Bounces;
+use crate::explain::words::Words;
+use crate::explain::{Explanation, Outcome, dsn, explain};
+use crate::i18n::{Lang, Texts};
+use crate::limits;
+use crate::report::terminal::{self, Detail, paint};
+use crate::values;
+
+/// One bounce as JSON.
+#[derive(Serialize)]
+struct Published {
+    schema: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recipient: Option<usize>,
+    code: Option<u16>,
+    status: Option<String>,
+    receiver: Option<&'static str>,
+    side: Option<&'static str>,
+    stage: Option<&'static str>,
+    outcome: &'static str,
+    temporary: Option<bool>,
+    reason: Option<&'static str>,
+    cause: Option<&'static str>,
+    fixable_in_dns: Option<bool>,
+    title: String,
+    meaning: String,
+    actions: Vec<String>,
+    known_by: &'static str,
+    source: Option<&'static str>,
+    checked: Option<String>,
+}
+
+/// Where one of many bounces stands.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    line: Option<usize>,
+    recipient: Option<usize>,
+}
+
+/// Runs the command: exit code 0, or 2 when an input could not be read.
+pub(super) fn run(args: &ExplainArgs, language: Lang) -> Result<u8, Stop> {
+    let output = Output::of(&args.output, language);
+    if let Some(path) = &args.mailbox {
+        return mailbox::run(path, &output);
+    }
+    match (args.text.as_deref(), &args.input) {
+        (Some("-"), _) => read(Path::new("-"), &output),
+        (_, Some(path)) => read(path, &output),
+        (Some(text), None) => typed(text, &output),
+        (None, None) => Err(Problem::new("problem-explain-nothing").into()),
+    }
+}
+
+/// A text of the command line: one bounce, or a message.
+fn typed(text: &str, output: &Output) -> Result<u8, Stop> {
+    if text.trim().is_empty() {
+        return Err(Problem::new("problem-explain-nothing").into());
+    }
+    if dsn::is_message(text.as_bytes()) {
+        return message(text.as_bytes(), output);
+    }
+    let end = text.floor_char_boundary(limits::BOUNCE_LINE_OCTETS);
+    let mut printer = Printer::open(output, false)?;
+    printer.print(&explain(text.get(..end).unwrap_or_default()), Place::default())?;
+    printer.finish()?;
+    Ok(0)
+}
+
+/// A file: a message, or bounces, one after the other.
+fn read(path: &Path, output: &Output) -> Result<u8, Stop> {
+    let unreadable = |error: std::io::Error| Problem::new("problem-file").with("file", path.display()).because(&error);
+    let mut reader = domains::reader(path)?;
+    if dsn::is_message(reader.fill_buf().map_err(unreadable)?) {
+        let mut octets = Vec::new();
+        let bound = limits::MESSAGE_OCTETS as u64 + 1;
+        reader.take(bound).read_to_end(&mut octets).map_err(unreadable)?;
+        return message(&octets, output);
+    }
+    bounces(reader, path, output)
+}
+
+/// Bounces line by line: memory does not follow their number.
+fn bounces(reader: Box<dyn BufRead>, path: &Path, output: &Output) -> Result<u8, Stop> {
+    let texts = Texts::of(output.lang);
+    let mut bounces = Bounces::new(reader).peekable();
+    let Some(first) = bounces.next() else {
+        return Err(Problem::new("problem-explain-empty").with("file", path.display()).into());
+    };
+    let many = bounces.peek().is_some();
+    let mut printer = Printer::open(output, many)?;
+    let mut code = 0;
+    for bounce in std::iter::once(first).chain(bounces) {
+        let problem = match bounce {
+            Ok(bounce) => match bounce.text {
+                Some(text) => {
+                    let line = many.then_some(bounce.line);
+                    printer.print(&explain(&text), Place { line, recipient: None })?;
+                    continue;
+                }
+                None => Problem::new("problem-line-long").with("line", bounce.line),
+            },
+            Err(error) => Problem::new("problem-file").because(&error),
+        };
+        code = 2;
+        complain(&problem_line(&problem.with("file", path.display()), texts));
+    }
+    printer.finish()?;
+    Ok(code)
+}
+
+/// A notification: one explanation for each recipient.
+fn message(octets: &[u8], output: &Output) -> Result<u8, Stop> {
+    let texts = Texts::of(output.lang);
+    let notification = dsn::read(octets).ok_or_else(|| Problem::new("problem-explain-message"))?;
+    let many = notification.reports.len() > 1;
+    let mut printer = Printer::open(output, many)?;
+    for (number, report) in (1..).zip(&notification.reports) {
+        printer.print(report, Place { line: None, recipient: many.then_some(number) })?;
+    }
+    printer.finish()?;
+    if notification.is_cut {
+        complain(&format!(
+            "{} {}",
+            paint::paint(paint::Ink::Warn, texts.plain("warning-label")),
+            texts.plain("explain-cut")
+        ));
+    }
+    Ok(0)
+}
+
+/// Prints explanations as they come.
+struct Printer<'a> {
+    output: &'a Output,
+    texts: &'static Texts,
+    sink: Sink,
+    many: bool,
+    count: usize,
+}
+
+impl<'a> Printer<'a> {
+    fn open(output: &'a Output, many: bool) -> Result<Self, Problem> {
+        let mut sink = Sink::open(output)?;
+        if many && output.format == Format::Json {
+            sink.write("{\"schema\":1,\"bounces\":[")?;
+        }
+        Ok(Self { output, texts: Texts::of(output.lang), sink, many, count: 0 })
+    }
+
+    fn print(&mut self, explanation: &Explanation, place: Place) -> Result<(), Problem> {
+        let published = || published(explanation, place, self.texts);
+        let text = match self.output.format {
+            Format::Terminal if self.many && self.output.detail < Detail::Verbose => {
+                terminal::explain::short(&place.text(self.texts), explanation, self.texts, paint::width())
+            }
+            Format::Terminal => {
+                let gap = if self.count > 0 { "\n" } else { "" };
+                let place = if self.many { place.text(self.texts) + "\n" } else { String::new() };
+                let full = terminal::explain::bounce(explanation, self.texts, self.output.detail, paint::width());
+                format!("{gap}{place}{full}")
+            }
+            Format::Json if self.many => {
+                let comma = if self.count > 0 { "," } else { "" };
+                comma.to_owned() + &to_json(&published())
+            }
+            Format::Json => serde_json::to_string_pretty(&published()).unwrap_or_default() + "\n",
+            Format::Jsonl => to_json(&published()) + "\n",
+        };
+        self.count += 1;
+        self.sink.write(&text)
+    }
+
+    fn finish(mut self) -> Result<(), Problem> {
+        if self.many && self.output.format == Format::Json {
+            self.sink.write("]}\n")?;
+        }
+        self.sink.finish()
+    }
+}
+
+impl Place {
+    fn text(self, texts: &Texts) -> String {
+        match (self.line, self.recipient) {
+            (Some(line), _) => texts.text("explain-place-line", values! {"line": line}),
+            (None, Some(number)) => texts.text("explain-place-recipient", values! {"number": number}),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+fn published(explanation: &Explanation, place: Place, texts: &Texts) -> Published {
+    let words = Words::of(explanation, texts);
+    let cause = explanation.cause;
+    Published {
+        schema: 1,
+        line: place.line,
+        recipient: place.recipient,
+        code: explanation.code,
+        status: explanation.status.map(|status| status.to_string()),
+        receiver: explanation.receiver,
+        side: cause.map(|cause| cause.side.as_str()),
+        stage: explanation.stage.map(|stage| stage.as_str()),
+        outcome: explanation.outcome.as_str(),
+        temporary: match explanation.outcome {
+            Outcome::Temporary => Some(true),
+            Outcome::Permanent => Some(false),
+            Outcome::Accepted | Outcome::Continues | Outcome::Unknown => None,
+        },
+        reason: cause.map(|cause| cause.reason.as_str()),
+        cause: cause.map(|cause| cause.id.as_str()),
+        fixable_in_dns: cause.map(|cause| cause.dns),
+        title: words.title,
+        meaning: words.meaning,
+        actions: words.actions,
+        known_by: explanation.known_by.as_str(),
+        source: explanation.source.map(|source| source.name),
+        checked: explanation.source.map(|source| source.checked.to_string()),
+    }
+}

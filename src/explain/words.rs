@@ -1,0 +1,78 @@
+//! What an explanation says, in a language.
+
+use super::cause::{Cause, Reason};
+use super::codes::{Codes, Status};
+use super::{Explanation, KnownBy};
+use crate::i18n::Texts;
+use crate::values;
+
+/// The sentences of an explanation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// What the matter is, in one line.
+    pub title: String,
+    /// What it means for the sender.
+    pub meaning: String,
+    /// What to do, in order.
+    pub actions: Vec<String>,
+    /// What each code means by the registry: the code as it was given, and its sentence.
+    pub codes: Vec<(String, String)>,
+}
+
+impl Words {
+    /// The sentences in a language.
+    pub fn of(explanation: &Explanation, texts: &Texts) -> Self {
+        let codes = registered(explanation, texts);
+        let Some(cause) = explanation.cause else {
+            let title = match explanation.known_by {
+                KnownBy::Nothing if codes.is_empty() => texts.plain("explain-unknown"),
+                _ => texts.plain("explain-no-failure"),
+            };
+            let meaning = codes.first().map_or_else(|| title.clone(), |(_, sentence)| sentence.clone());
+            return Self { title, meaning, actions: Vec::new(), codes };
+        };
+        let mut meaning = means(cause, texts);
+        // Where nothing but the code is known, its registered meaning is all there is to say.
+        if let (KnownBy::Code | KnownBy::Nothing, Some((code, sentence))) = (explanation.known_by, codes.last()) {
+            meaning = texts.text("explain-means-code", values! {"meaning": meaning, "code": code.clone(), "sentence": sentence.clone()});
+        }
+        Self { title: title(cause, texts), meaning, actions: actions(cause, texts), codes }
+    }
+}
+
+/// What the matter is, in one line.
+pub fn title(cause: &Cause, texts: &Texts) -> String {
+    texts.plain(&format!("explain-cause-{}", cause.id))
+}
+
+/// What it means for the sender.
+pub fn means(cause: &Cause, texts: &Texts) -> String {
+    texts.plain(&format!("explain-means-{}", cause.id))
+}
+
+/// What to do, in order.
+pub fn actions(cause: &Cause, texts: &Texts) -> Vec<String> {
+    cause.actions.iter().map(|action| texts.plain(&format!("explain-do-{action}"))).collect()
+}
+
+/// A reason in a few words.
+pub fn reason(reason: Reason, texts: &Texts) -> String {
+    texts.plain(&format!("explain-reason-{}", reason.as_str().replace('_', "-")))
+}
+
+/// The sentence of a basic code that is known.
+pub fn basic(code: u16, texts: &Texts) -> Option<String> {
+    Codes::get().basic(code).map(|basic| texts.plain(&format!("explain-code-{}", basic.code)))
+}
+
+/// The sentence of a status that is registered.
+pub fn status(status: Status, texts: &Texts) -> Option<String> {
+    Codes::get().status(status).map(|registered| texts.plain(&registered.key()))
+}
+
+/// The codes of an explanation that are known: the basic one, then the enhanced.
+fn registered(explanation: &Explanation, texts: &Texts) -> Vec<(String, String)> {
+    let basic = explanation.code.and_then(|code| Some((code.to_string(), basic(code, texts)?)));
+    let status = explanation.status.and_then(|known| Some((known.to_string(), status(known, texts)?)));
+    basic.into_iter().chain(status).collect()
+}

@@ -1,0 +1,136 @@
+//! `preflight explain` on the terminal: the cause, what it means, the steps.
+
+use super::Detail;
+use super::paint::{Ink, hanging, paint, paragraph};
+use crate::explain::patterns::Patterns;
+use crate::explain::summary::{Row, Summary};
+use crate::explain::words::{self, Words};
+use crate::explain::{Explanation, Outcome};
+use crate::i18n::Texts;
+use crate::values;
+
+/// One bounce in full.
+pub fn bounce(explanation: &Explanation, texts: &Texts, detail: Detail, width: usize) -> String {
+    let words = Words::of(explanation, texts);
+    let mut out = paint(ink(explanation), hanging(&words.title, "", "  ", width).trim_end()) + "\n";
+    out.push_str(&paint(Ink::Dim, hanging(&head(explanation, texts), "  ", "  ", width).trim_end()));
+    out.push('\n');
+    if detail == Detail::Quiet {
+        return out;
+    }
+    out.push('\n');
+    out.push_str(&paragraph(&words.meaning, 2, width));
+    let Some(cause) = explanation.cause else { return out };
+    let dns = texts.text("explain-dns", values! {"dns": if cause.dns { "yes" } else { "no" }});
+    let acts = texts.text("explain-side", values! {"side": cause.side.as_str()});
+    out.push('\n');
+    out.push_str(&paragraph(&texts.text("explain-who", values! {"dns": dns, "side": acts}), 2, width));
+    out.push_str(&format!("\n{}\n", paint(Ink::Head, texts.plain("explain-label-steps"))));
+    for (number, action) in words.actions.iter().enumerate() {
+        out.push_str(&hanging(action, &format!("  {}. ", number + 1), "     ", width));
+    }
+    out.push('\n');
+    let known = texts.text("explain-known", values! {"by": explanation.known_by.as_str()});
+    let known = match (&explanation.source, detail) {
+        (Some(source), Detail::Verbose) => format!("{known} ({}, {})", source.name, source.checked),
+        (_, _) => known,
+    };
+    out.push_str(&paint(Ink::Dim, paragraph(&known, 2, width).trim_end()));
+    out.push('\n');
+    for (code, sentence) in &words.codes {
+        let line = texts.text("explain-code-line", values! {"code": code.clone(), "sentence": sentence.clone()});
+        out.push_str(&paint(Ink::Dim, hanging(&line, "  ", "    ", width).trim_end()));
+        out.push('\n');
+    }
+    out
+}
+
+/// One of many bounces, in a line or two.
+pub fn short(place: &str, explanation: &Explanation, texts: &Texts, width: usize) -> String {
+    let words = Words::of(explanation, texts);
+    let line = texts.text("explain-short", values! {"place": place, "title": words.title, "head": head(explanation, texts)});
+    paint(ink(explanation), hanging(&line, "", "  ", width).trim_end()) + "\n"
+}
+
+/// Codes, receiver, stage and outcome in one line.
+fn head(explanation: &Explanation, texts: &Texts) -> String {
+    let codes = explanation.code.map(|code| code.to_string()).into_iter();
+    let codes: Vec<_> = codes.chain(explanation.status.map(|status| status.to_string())).collect();
+    let receiver = explanation.receiver.map(receiver_name);
+    let stage = explanation.stage.map(|stage| texts.text("explain-stage", values! {"stage": stage.as_str()}));
+    let outcome = texts.text("explain-outcome", values! {"outcome": explanation.outcome.as_str()});
+    let codes = (!codes.is_empty()).then(|| codes.join(" "));
+    [codes, receiver.map(str::to_owned), stage, Some(outcome)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The name of a receiver for people.
+fn receiver_name(id: &'static str) -> &'static str {
+    Patterns::get().of_receiver(id).and_then(|file| file.name.as_deref()).unwrap_or(id)
+}
+
+fn ink(explanation: &Explanation) -> Ink {
+    match explanation.outcome {
+        Outcome::Accepted | Outcome::Continues => Ink::Good,
+        Outcome::Temporary => Ink::Warn,
+        Outcome::Permanent => Ink::Bad,
+        Outcome::Unknown => Ink::Open,
+    }
+}
+
+/// Many bounces: those that DNS can clear first.
+pub fn summary(summary: &Summary, texts: &Texts, detail: Detail, width: usize) -> String {
+    let (failed, dns) = summary.failed();
+    let line = texts.text("explain-summary", values! {"bounces": failed, "messages": summary.messages});
+    let mut out = paint(Ink::Head, line) + "\n";
+    if failed > 0 {
+        let values = values! {"count": dns, "share": share(dns, failed)};
+        out.push_str(&paragraph(&texts.text("explain-summary-dns", values), 2, width));
+    }
+    let notes = [("delivered", summary.delivered), ("others", summary.others), ("cut", summary.cut)];
+    for (key, count) in notes.into_iter().filter(|(_, count)| *count > 0) {
+        out.push_str(&paragraph(&texts.text(&format!("explain-summary-{key}"), values! {"count": count}), 2, width));
+    }
+    if detail == Detail::Quiet {
+        return out;
+    }
+    let rows = summary.rows();
+    for (fixable, heading) in [(true, "explain-summary-fixable"), (false, "explain-summary-rest")] {
+        let of: Vec<_> = rows.iter().filter(|row| row.cause.dns == fixable).collect();
+        if of.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("\n{}\n", paint(Ink::Head, texts.plain(heading))));
+        for row in of {
+            out.push_str(&cause(row, failed, texts, detail, width));
+        }
+    }
+    out
+}
+
+fn cause(row: &Row, failed: u64, texts: &Texts, detail: Detail, width: usize) -> String {
+    let count = row.count.all();
+    let first = format!("  {count:>6}  {:>3} %  ", share(count, failed));
+    let rest = " ".repeat(first.len());
+    let mut out = hanging(&words::title(row.cause, texts), &first, &rest, width);
+    let receivers: Vec<_> = row
+        .receivers
+        .iter()
+        .map(|(id, count)| {
+            let name = id.map_or_else(|| texts.plain("explain-summary-receiver-unknown"), |id| receiver_name(id).to_owned());
+            format!("{name} {count}")
+        })
+        .collect();
+    out.push_str(&paint(Ink::Dim, hanging(&receivers.join(", "), &rest, &rest, width).trim_end()));
+    out.push('\n');
+    if detail == Detail::Verbose {
+        for (number, action) in words::actions(row.cause, texts).iter().enumerate() {
+            out.push_str(&hanging(action, &format!("{rest}{}. ", number + 1), &format!("{rest}   "), width));
+        }
+    }
+    out
+}
+
+/// A share in whole percent.
+fn share(part: u64, whole: u64) -> u64 {
+    (part * 100 + whole / 2) / whole.max(1)
+}
