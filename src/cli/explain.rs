@@ -225,7 +225,7 @@ fn published(explanation: &Explanation, place: Place, texts: &Texts) -> Publishe
         },
         reason: cause.map(|cause| cause.reason.as_str()),
         cause: cause.map(|cause| cause.id.as_str()),
-        fixable_in_dns: cause.map(|cause| cause.dns),
+        fixable_in_dns: explanation.fixable_in_dns(),
         title: words.title,
         meaning: words.meaning,
         actions: words.actions,

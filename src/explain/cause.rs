@@ -253,6 +253,9 @@ struct Data {
     causes: Vec<Cause>,
 }
 
+/// The id of the cause that is none: the reply does not say why.
+pub const UNKNOWN: &str = "other";
+
 /// All causes, in the order of their file.
 pub fn all() -> &'static [Cause] {
     static CAUSES: LazyLock<Vec<Cause>> = LazyLock::new(|| {

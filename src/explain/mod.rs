@@ -110,6 +110,11 @@ impl KnownBy {
 }
 
 impl Explanation {
+    /// Whether DNS records usually clear it; none where the cause is unknown, or nothing failed.
+    pub fn fixable_in_dns(&self) -> Option<bool> {
+        self.cause.filter(|cause| cause.id != cause::UNKNOWN).map(|cause| cause.dns)
+    }
+
     /// The reason; none for a reply that is no failure.
     pub fn reason(&self) -> Option<Reason> {
         self.cause.map(|cause| cause.reason)
@@ -230,7 +235,7 @@ fn judge(reply: &Reply, found: Option<Match<'static>>, receiver: Option<&'static
         .or_else(|| wording(Says::Least).map(Judged::by_wording))
         .or_else(|| basic().map(Judged::by_code))
         .or_else(|| status(true).map(Judged::by_code))
-        .unwrap_or(Judged { cause: cause::named("other"), known_by: KnownBy::Nothing, stage: None, source: None })
+        .unwrap_or(Judged { cause: cause::named(cause::UNKNOWN), known_by: KnownBy::Nothing, stage: None, source: None })
 }
 
 /// What becomes of the mail: as the basic code says, and the class of the status where there is none

@@ -2,7 +2,7 @@
 
 use super::cause::{Cause, Reason};
 use super::codes::{Codes, Status};
-use super::{Explanation, KnownBy};
+use super::{Explanation, KnownBy, Outcome};
 use crate::i18n::Texts;
 use crate::values;
 
@@ -36,7 +36,8 @@ impl Words {
         if let (KnownBy::Code | KnownBy::Nothing, Some((code, sentence))) = (explanation.known_by, codes.last()) {
             meaning = texts.text("explain-means-code", values! {"meaning": meaning, "code": code.clone(), "sentence": sentence.clone()});
         }
-        Self { title: title(cause, texts), meaning, actions: actions(cause, texts), codes }
+        let actions = actions(cause, texts, explanation.outcome);
+        Self { title: title(cause, texts), meaning, actions, codes }
     }
 }
 
@@ -50,9 +51,13 @@ pub fn means(cause: &Cause, texts: &Texts) -> String {
     texts.plain(&format!("explain-means-{}", cause.id))
 }
 
-/// What to do, in order.
-pub fn actions(cause: &Cause, texts: &Texts) -> Vec<String> {
-    cause.actions.iter().map(|action| texts.plain(&format!("explain-do-{action}"))).collect()
+/// What to do, in order. Mail that is only held back need not be sent again.
+pub fn actions(cause: &Cause, texts: &Texts, outcome: Outcome) -> Vec<String> {
+    let action = |action: &String| match (action.as_str(), outcome) {
+        ("send-again", Outcome::Temporary) => "explain-do-retried".to_owned(),
+        (action, _) => format!("explain-do-{action}"),
+    };
+    cause.actions.iter().map(|id| texts.plain(&action(id))).collect()
 }
 
 /// A reason in a few words.

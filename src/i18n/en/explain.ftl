@@ -247,6 +247,7 @@ explain-do-read-earlier = Look for the earlier replies in the log of the sending
 explain-do-raise-priority = Send again later, or with a higher priority.
 explain-do-compare-code = Compare with the original reply: if it says 5.7.515, explain that code instead.
 explain-do-ask-person = Ask the person for their present address.
+explain-do-retried = The sending server tries again by itself; once this is done, nothing needs to be sent twice.
 
 # Basic codes.
 explain-code-211 = System status, or an answer to HELP
@@ -419,7 +420,8 @@ explain-side = { $side ->
   }
 explain-dns = { $dns ->
     [yes] Can be fixed in DNS.
-   *[no] DNS does not fix this.
+    [no] DNS does not fix this.
+   *[unknown] Whether DNS can fix it is not known.
   }
 explain-known = { $by ->
     [receiver_wording] known by the receiver’s own wording

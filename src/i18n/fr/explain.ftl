@@ -247,6 +247,7 @@ explain-do-read-earlier = Chercher les réponses précédentes dans le journal d
 explain-do-raise-priority = Renvoyer plus tard, ou avec une priorité plus haute.
 explain-do-compare-code = Comparer avec la réponse d’origine : si elle dit 5.7.515, expliquer plutôt ce code.
 explain-do-ask-person = Demander à la personne son adresse actuelle.
+explain-do-retried = Le serveur d’envoi réessaie de lui-même ; une fois la correction faite, rien n’est à renvoyer.
 
 # Codes de base.
 explain-code-211 = État du système, ou réponse à HELP
@@ -419,7 +420,8 @@ explain-side = { $side ->
   }
 explain-dns = { $dns ->
     [yes] Se corrige dans le DNS.
-   *[no] Ne se corrige pas dans le DNS.
+    [no] Ne se corrige pas dans le DNS.
+   *[unknown] On ne sait pas si le DNS peut le corriger.
   }
 explain-known = { $by ->
     [receiver_wording] reconnu au texte propre à cette messagerie

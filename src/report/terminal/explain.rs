@@ -5,7 +5,7 @@ use super::paint::{Ink, hanging, paint, paragraph};
 use crate::explain::patterns::Patterns;
 use crate::explain::summary::{Row, Summary};
 use crate::explain::words::{self, Words};
-use crate::explain::{Explanation, Outcome};
+use crate::explain::{Explanation, KnownBy, Outcome};
 use crate::i18n::Texts;
 use crate::values;
 
@@ -21,7 +21,12 @@ pub fn bounce(explanation: &Explanation, texts: &Texts, detail: Detail, width: u
     out.push('\n');
     out.push_str(&paragraph(&words.meaning, 2, width));
     let Some(cause) = explanation.cause else { return out };
-    let dns = texts.text("explain-dns", values! {"dns": if cause.dns { "yes" } else { "no" }});
+    let dns = match explanation.fixable_in_dns() {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "unknown",
+    };
+    let dns = texts.text("explain-dns", values! {"dns": dns});
     let acts = texts.text("explain-side", values! {"side": cause.side.as_str()});
     out.push('\n');
     out.push_str(&paragraph(&texts.text("explain-who", values! {"dns": dns, "side": acts}), 2, width));
@@ -37,7 +42,9 @@ pub fn bounce(explanation: &Explanation, texts: &Texts, detail: Detail, width: u
     };
     out.push_str(&paint(Ink::Dim, paragraph(&known, 2, width).trim_end()));
     out.push('\n');
-    for (code, sentence) in &words.codes {
+    // Where nothing else is known, the meaning holds the last of them already.
+    let told = usize::from(matches!(explanation.known_by, KnownBy::Code | KnownBy::Nothing));
+    for (code, sentence) in words.codes.iter().rev().skip(told).rev() {
         let line = texts.text("explain-code-line", values! {"code": code.clone(), "sentence": sentence.clone()});
         out.push_str(&paint(Ink::Dim, hanging(&line, "  ", "    ", width).trim_end()));
         out.push('\n');
@@ -123,7 +130,7 @@ fn cause(row: &Row, failed: u64, texts: &Texts, detail: Detail, width: usize) ->
     out.push_str(&paint(Ink::Dim, hanging(&receivers.join(", "), &rest, &rest, width).trim_end()));
     out.push('\n');
     if detail == Detail::Verbose {
-        for (number, action) in words::actions(row.cause, texts).iter().enumerate() {
+        for (number, action) in words::actions(row.cause, texts, Outcome::Permanent).iter().enumerate() {
             out.push_str(&hanging(action, &format!("{rest}{}. ", number + 1), &format!("{rest}   "), width));
         }
     }
