@@ -21,6 +21,7 @@ use preflight::dns::drive::Pace;
 use preflight::dns::live::{self, ResolverSpec, Trust};
 use preflight::dns::recorded::Recording;
 use preflight::dns::{Answers, RecordType};
+use preflight::explain::explain;
 use preflight::facts::Subject;
 use preflight::name::{DomainName, Selector};
 use preflight::predict::from_facts::situation;
@@ -48,15 +49,16 @@ fn main() -> ExitCode {
         prediction(&mut limits, name, &world, &subject);
         questions(&mut limits, name, &world, &subject);
     }
+    bounces(&mut limits);
     if limits.missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Whole processes, from start to end.
 fn start_up(limits: &mut Limits) {
-    for (arguments, runs, limit) in [("--version", 200, 10), ("demo", 100, 50)] {
+    for (arguments, runs, limit) in [("--version", 200, 10), ("demo", 100, 50), ("explain 550", 100, 50)] {
         let time = median(runs, || {
             let mut command = Command::new(env!("CARGO_BIN_EXE_preflight"));
-            command.arg(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+            command.args(arguments.split(' ')).stdout(Stdio::null()).stderr(Stdio::null());
             let started = Instant::now();
             let done = command.status().unwrap();
             let time = started.elapsed();
@@ -149,6 +151,26 @@ fn chain(world: &World, subject: &Subject) -> (u32, Answers) {
         }
     }
     unreachable!("questions are bounded")
+}
+
+/// Ten thousand bounce lines, explained one after the other on one core.
+fn bounces(limits: &mut Limits) {
+    const LINES: usize = 10_000;
+    let samples = [
+        "550 5.1.1 <ann@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
+        "host gmail-smtp-in.l.google.com[192.0.2.1] said: 550-5.7.26 This mail has been blocked because the sender is unauthenticated. 550-5.7.26 Gmail requires all senders to authenticate with either SPF or DKIM. 550 5.7.26 For more information, go to https://support.google.com/mail/answer/81126 - gsmtp (in reply to end of DATA command)",
+        "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.1",
+        "SMTP error from remote mail server after RCPT TO:<ann@example.com>: host mx.example.com [192.0.2.1]: 450 4.2.0 Greylisted",
+        "nothing that anybody knows, with some words to compare and no code at all",
+    ];
+    let time = median(5, || {
+        let started = Instant::now();
+        for line in samples.iter().cycle().take(LINES) {
+            black_box(explain(black_box(line)));
+        }
+        started.elapsed()
+    });
+    limits.at_most(&format!("{LINES} bounce lines explained"), time, Duration::from_secs(1));
 }
 
 /// The median of the times that `run` reports.

@@ -10,10 +10,10 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::args::{ExplainArgs, Format};
+use super::domains;
 use super::run::{Stop, problem_line, to_json};
 use super::settings::{Output, Problem};
 use super::sink::{Sink, complain};
-use super::domains;
 use crate::explain::lines::Bounces;
 use crate::explain::words::Words;
 use crate::explain::{Explanation, Outcome, dsn, explain};

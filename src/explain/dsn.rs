@@ -30,9 +30,26 @@ pub struct Notification {
 /// in a mailbox.
 pub fn is_message(text: &[u8]) -> bool {
     const FIELDS: [&[u8]; 20] = [
-        b"return-path", b"received", b"from", b"to", b"subject", b"date", b"message-id", b"mime-version",
-        b"content-type", b"delivered-to", b"x-", b"reply-to", b"sender", b"dkim-signature", b"arc-", b"auto-submitted",
-        b"authentication-results", b"received-spf", b"content-transfer-encoding", b"envelope-to",
+        b"return-path",
+        b"received",
+        b"from",
+        b"to",
+        b"subject",
+        b"date",
+        b"message-id",
+        b"mime-version",
+        b"content-type",
+        b"delivered-to",
+        b"x-",
+        b"reply-to",
+        b"sender",
+        b"dkim-signature",
+        b"arc-",
+        b"auto-submitted",
+        b"authentication-results",
+        b"received-spf",
+        b"content-transfer-encoding",
+        b"envelope-to",
     ];
     let text = text.trim_ascii_start();
     if text.starts_with(b"From ") {
@@ -150,7 +167,10 @@ fn header_end(text: &[u8]) -> usize {
 fn recipients(text: &str) -> Vec<Explanation> {
     let text = text.replace("\r\n", "\n");
     let groups = text.split("\n\n").map(Fields::read).filter(|group| !group.0.is_empty());
-    groups.filter(|group| group.get("action").is_some() || group.get("status").is_some()).map(|group| group.explain()).collect()
+    groups
+        .filter(|group| group.get("action").is_some() || group.get("status").is_some())
+        .map(|group| group.explain())
+        .collect()
 }
 
 /// Fields of one group: name in lower case, value unfolded.
@@ -162,7 +182,9 @@ impl Fields {
         for line in group.lines() {
             match line.split_once(':') {
                 _ if line.starts_with([' ', '\t']) => {
-                    if let Some((_, value)) = fields.last_mut().filter(|(_, value)| value.len() < limits::BOUNCE_LINE_OCTETS) {
+                    if let Some((_, value)) =
+                        fields.last_mut().filter(|(_, value)| value.len() < limits::BOUNCE_LINE_OCTETS)
+                    {
                         value.push(' ');
                         value.push_str(line.trim());
                     }
@@ -211,8 +233,19 @@ impl Fields {
 fn comes_from_a_server(message: &mail_parser::Message<'_>) -> bool {
     const SENDERS: [&str; 4] = ["mailer-daemon", "postmaster", "mail delivery", "mailerdaemon"];
     const SUBJECTS: [&str; 14] = [
-        "undeliver", "returned mail", "failure notice", "delivery status", "delivery fail", "delivery notification",
-        "mail delivery", "could not be delivered", "returned to sender", "non remis", "non delivr", "echec", "échec",
+        "undeliver",
+        "returned mail",
+        "failure notice",
+        "delivery status",
+        "delivery fail",
+        "delivery notification",
+        "mail delivery",
+        "could not be delivered",
+        "returned to sender",
+        "non remis",
+        "non delivr",
+        "echec",
+        "échec",
         "delivery has failed",
     ];
     let holds = |value: Option<&str>, words: &[&str]| {
@@ -228,8 +261,14 @@ fn comes_from_a_server(message: &mail_parser::Message<'_>) -> bool {
 /// The paragraph of a notification in plain words that says most.
 fn plain(text: &str) -> Option<Explanation> {
     const COPIES: [&str; 8] = [
-        "copy of the message", "copy of your message", "original message", "message follows", "message headers",
-        "message header follows", "returned message", "--- undelivered message",
+        "copy of the message",
+        "copy of your message",
+        "original message",
+        "message follows",
+        "message headers",
+        "message header follows",
+        "returned message",
+        "--- undelivered message",
     ];
     let text = text.replace("\r\n", "\n");
     let told = text
@@ -265,7 +304,10 @@ mod tests {
 
     #[test]
     fn machine_readable_parts() {
-        let text = message("Diagnostic-Code: smtp; 550 5.1.1 <ann.secret@example.com>:\r\n    Recipient address rejected: User unknown", "failed");
+        let text = message(
+            "Diagnostic-Code: smtp; 550 5.1.1 <ann.secret@example.com>:\r\n    Recipient address rejected: User unknown",
+            "failed",
+        );
         let read = read(text.as_bytes()).unwrap();
         assert_eq!((causes(&read), read.is_cut), (vec!["mailbox-unknown"], false));
         let [report] = read.reports.as_slice() else { panic!("one recipient") };
@@ -322,7 +364,8 @@ mod tests {
         let read = read(format!("Return-Path: <>\r\n{fields}\r\n550 5.1.1 User unknown\r\n").as_bytes()).unwrap();
         assert!(read.is_cut);
         assert_eq!(causes(&read), ["mailbox-unknown"]);
-        let large = format!("{}{}", message("Diagnostic-Code: smtp; 550 5.1.1 unknown", "failed"), "x\r\n".repeat(4_000_000));
+        let large =
+            format!("{}{}", message("Diagnostic-Code: smtp; 550 5.1.1 unknown", "failed"), "x\r\n".repeat(4_000_000));
         assert!(super::read(large.as_bytes()).unwrap().is_cut);
     }
 

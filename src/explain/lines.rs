@@ -82,13 +82,17 @@ mod tests {
     use super::*;
 
     fn bounces(text: &str) -> Vec<(usize, Option<String>)> {
-        Bounces::new(text.as_bytes()).map(|one| one.expect("memory can be read")).map(|one| (one.line, one.text)).collect()
+        Bounces::new(text.as_bytes())
+            .map(|one| one.expect("memory can be read"))
+            .map(|one| (one.line, one.text))
+            .collect()
     }
 
     #[test]
     fn replies_of_several_lines() {
         let text = "550-5.7.26 one\r\n550 5.7.26 two\r\n\r\n550 three\n550 four\nhost said:\n  folded\n";
-        let expected = [(1, "550-5.7.26 one\n550 5.7.26 two"), (4, "550 three"), (5, "550 four"), (6, "host said:\n  folded")];
+        let expected =
+            [(1, "550-5.7.26 one\n550 5.7.26 two"), (4, "550 three"), (5, "550 four"), (6, "host said:\n  folded")];
         assert_eq!(bounces(text), expected.map(|(line, text)| (line, Some(text.to_owned()))));
     }
 

@@ -235,7 +235,12 @@ fn judge(reply: &Reply, found: Option<Match<'static>>, receiver: Option<&'static
         .or_else(|| wording(Says::Least).map(Judged::by_wording))
         .or_else(|| basic().map(Judged::by_code))
         .or_else(|| status(true).map(Judged::by_code))
-        .unwrap_or(Judged { cause: cause::named(cause::UNKNOWN), known_by: KnownBy::Nothing, stage: None, source: None })
+        .unwrap_or(Judged {
+            cause: cause::named(cause::UNKNOWN),
+            known_by: KnownBy::Nothing,
+            stage: None,
+            source: None,
+        })
 }
 
 /// What becomes of the mail: as the basic code says, and the class of the status where there is none

@@ -43,7 +43,10 @@ impl Reply {
         Self {
             code: found.map(|(code, _)| code),
             status,
-            text: without_codes(said.split_once("(in reply to").map_or(said, |(reply, _)| reply), found.map(|(code, _)| code)),
+            text: without_codes(
+                said.split_once("(in reply to").map_or(said, |(reply, _)| reply),
+                found.map(|(code, _)| code),
+            ),
             host: host(if before.is_empty() { &line } else { before }),
             stage: stage(&line),
             line,
@@ -77,7 +80,8 @@ fn without_addresses(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find('@') {
         let (before, behind) = rest.split_at(at);
-        let start = before.rfind(|c| !is_part(c)).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let start =
+            before.rfind(|c| !is_part(c)).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         out.push_str(before.get(..start).unwrap_or_default());
         out.push('@');
         let behind = behind.strip_prefix('@').unwrap_or(behind);
@@ -119,7 +123,9 @@ fn three_digits(bytes: &[u8], at: usize) -> Option<u16> {
     if !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let ends = bytes.get(at + 3).is_none_or(|next| matches!(next, b' ' | b'-' | b'#' | b'\'' | b'"' | b':' | b',' | b';' | b')' | b'>'));
+    let ends = bytes
+        .get(at + 3)
+        .is_none_or(|next| matches!(next, b' ' | b'-' | b'#' | b'\'' | b'"' | b':' | b',' | b';' | b')' | b'>'));
     ends.then(|| digits.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0')))
 }
 
@@ -178,10 +184,15 @@ fn without_codes(said: &str, code: Option<u16>) -> String {
         let is_status = Status::parse(bare).is_some();
         // `550-5.7.26`, and `550-` before a line of a reply without a status.
         let is_repeated = bare.split_once('-').is_some_and(|(code, status)| {
-            three_digits(code.as_bytes(), 0).is_some() && code.len() == 3 && (status.is_empty() || Status::parse(status).is_some())
+            three_digits(code.as_bytes(), 0).is_some()
+                && code.len() == 3
+                && (status.is_empty() || Status::parse(status).is_some())
         });
         if let Some((_, line)) = bare.split_once('-').filter(|(code, line)| {
-            !is_repeated && code.len() == 3 && three_digits(code.as_bytes(), 0).is_some_and(|code| code >= 400) && !line.is_empty()
+            !is_repeated
+                && code.len() == 3
+                && three_digits(code.as_bytes(), 0).is_some_and(|code| code >= 400)
+                && !line.is_empty()
         }) {
             words.push(line);
         } else if !is_status && !is_repeated && again.as_deref() != Some(word) {
@@ -193,17 +204,29 @@ fn without_codes(said: &str, code: Option<u16>) -> String {
 
 /// The server that a wrapper names: `host X[ip]`, `relay=X[ip]`, `(X [ip])`, `server X returned`.
 fn host(text: &str) -> Option<String> {
-    ["host ", "relay=", "server at ", "server ", "dns; ", "dns;", "mta: ", "while talking to ", "by ", "connect to ", "to mx "]
-        .iter()
-        .find_map(|mark| {
-            text.match_indices(mark).find_map(|(at, _)| {
-                let behind = text.get(at + mark.len()..)?;
-                let end = behind.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_'));
-                let name = behind.get(..end.unwrap_or(behind.len()))?.trim_end_matches('.');
-                let is_name = name.contains('.') && name.len() < 254 && name.bytes().any(|byte| byte.is_ascii_alphabetic());
-                is_name.then(|| name.to_owned())
-            })
+    [
+        "host ",
+        "relay=",
+        "server at ",
+        "server ",
+        "dns; ",
+        "dns;",
+        "mta: ",
+        "while talking to ",
+        "by ",
+        "connect to ",
+        "to mx ",
+    ]
+    .iter()
+    .find_map(|mark| {
+        text.match_indices(mark).find_map(|(at, _)| {
+            let behind = text.get(at + mark.len()..)?;
+            let end = behind.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_'));
+            let name = behind.get(..end.unwrap_or(behind.len()))?.trim_end_matches('.');
+            let is_name = name.contains('.') && name.len() < 254 && name.bytes().any(|byte| byte.is_ascii_alphabetic());
+            is_name.then(|| name.to_owned())
         })
+    })
 }
 
 /// To which command the reply came, as wrappers have it.
@@ -253,7 +276,13 @@ mod tests {
         )
     }
 
-    fn found(code: u16, status: &str, host: &str, stage: &'static str, text: &str) -> (u16, String, String, &'static str, String) {
+    fn found(
+        code: u16,
+        status: &str,
+        host: &str,
+        stage: &'static str,
+        text: &str,
+    ) -> (u16, String, String, &'static str, String) {
         (code, status.to_owned(), host.to_owned(), stage, text.to_owned())
     }
 
@@ -270,24 +299,39 @@ mod tests {
     #[test]
     fn several_lines_are_one_reply() {
         let text = "550-5.7.26 This mail has been blocked because\r\n550-5.7.26 the sender is unauthenticated.\r\n550 5.7.26 See the page";
-        let expected = found(550, "5.7.26", "", "", "this mail has been blocked because the sender is unauthenticated. see the page");
+        let expected = found(
+            550,
+            "5.7.26",
+            "",
+            "",
+            "this mail has been blocked because the sender is unauthenticated. see the page",
+        );
         assert_eq!(read(text), expected);
         assert_eq!(read(&text.replace("\r\n", " ")), expected);
-        assert_eq!(read("554-No SMTP service\n554 IP address is block listed").4, "no smtp service ip address is block listed");
+        assert_eq!(
+            read("554-No SMTP service\n554 IP address is block listed").4,
+            "no smtp service ip address is block listed"
+        );
     }
 
     #[test]
     fn wrappers() {
         assert_eq!(
-            read("Nov 1 10:00:00 mail postfix/smtp[1234]: 4F2A: to=<ann@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=1, dsn=5.1.1, status=bounced (host mx.example.com[192.0.2.1] said: 550 5.1.1 <ann@example.com>: User unknown (in reply to RCPT TO command))"),
+            read(
+                "Nov 1 10:00:00 mail postfix/smtp[1234]: 4F2A: to=<ann@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=1, dsn=5.1.1, status=bounced (host mx.example.com[192.0.2.1] said: 550 5.1.1 <ann@example.com>: User unknown (in reply to RCPT TO command))"
+            ),
             found(550, "5.1.1", "mx.example.com", "rcpt_to", "<@>: user unknown")
         );
         assert_eq!(
-            read("SMTP error from remote mail server after RCPT TO:<ann@example.com>: host mx.example.com [192.0.2.1]: 550 No such user here"),
+            read(
+                "SMTP error from remote mail server after RCPT TO:<ann@example.com>: host mx.example.com [192.0.2.1]: 550 No such user here"
+            ),
             found(550, "", "mx.example.com", "rcpt_to", "no such user here")
         );
         assert_eq!(
-            read("192.0.2.1 does not like recipient. Remote host said: 553 sorry, no mailbox here by that name (#5.7.1) Giving up on 192.0.2.1."),
+            read(
+                "192.0.2.1 does not like recipient. Remote host said: 553 sorry, no mailbox here by that name (#5.7.1) Giving up on 192.0.2.1."
+            ),
             found(553, "5.7.1", "", "rcpt_to", "sorry, no mailbox here by that name giving up on 192.0.2.1.")
         );
         assert_eq!(

@@ -99,7 +99,13 @@ mod tests {
     #[test]
     fn what_dns_can_clear_comes_first() {
         let mut summary = Summary::default();
-        for line in ["550 5.1.1 User unknown", "550 5.1.1 No such user", "550 5.7.25 Reverse DNS validation failed", "451 4.7.1 Greylisted", "250 2.0.0 Ok"] {
+        for line in [
+            "550 5.1.1 User unknown",
+            "550 5.1.1 No such user",
+            "550 5.7.25 Reverse DNS validation failed",
+            "451 4.7.1 Greylisted",
+            "250 2.0.0 Ok",
+        ] {
             summary.add(&explain(line));
         }
         let rows: Vec<_> = summary.rows().iter().map(|row| (row.cause.id.as_str(), row.count.all())).collect();

@@ -34,7 +34,10 @@ impl Words {
         let mut meaning = means(cause, texts);
         // Where nothing but the code is known, its registered meaning is all there is to say.
         if let (KnownBy::Code | KnownBy::Nothing, Some((code, sentence))) = (explanation.known_by, codes.last()) {
-            meaning = texts.text("explain-means-code", values! {"meaning": meaning, "code": code.clone(), "sentence": sentence.clone()});
+            meaning = texts.text(
+                "explain-means-code",
+                values! {"meaning": meaning, "code": code.clone(), "sentence": sentence.clone()},
+            );
         }
         let actions = actions(cause, texts, explanation.outcome);
         Self { title: title(cause, texts), meaning, actions, codes }

@@ -1,9 +1,20 @@
 //! Bounces explained: how often the cause is right, by source, and what must never be confused.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufReader, Read};
+use std::process::{Command, Stdio};
 
-use preflight::explain::cause::Reason;
-use preflight::explain::explain;
+use preflight::explain::cause::{self, Family, Reason};
+use preflight::explain::codes::{Codes, Kind, Status};
+use preflight::explain::lines::Bounces;
+use preflight::explain::patterns::{File, Patterns};
+use preflight::explain::reply::{Reply, normal};
+use preflight::explain::words::Words;
+use preflight::explain::{Explanation, KnownBy, Outcome, explain};
+use preflight::i18n::{Lang, Texts};
+use preflight::limits;
+use preflight::pattern;
+use preflight::predict::receivers::Receivers;
 use serde::Deserialize;
 
 use crate::support::suites;
@@ -23,9 +34,10 @@ impl Line {
     /// About a third of the lines, chosen by their text (FNV-1a), which nobody looked at while the
     /// patterns were written.
     fn is_held_out(&self) -> bool {
-        let hash = self.text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash = self
+            .text
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         hash.is_multiple_of(3)
     }
 
@@ -74,7 +86,8 @@ impl Score {
     }
 }
 
-/// `cargo test explain -- --nocapture` prints what `docs/explain-accuracy.md` records.
+/// `cargo test explain -- --nocapture` prints what `docs/explain-accuracy.md` records. The floors keep what was
+/// reached: a change of patterns that costs more than a line or two fails here.
 #[test]
 fn reasons_are_right_by_source() {
     let Some(lines) = lines() else { return };
@@ -93,14 +106,57 @@ fn reasons_are_right_by_source() {
         let which = if *held_out { "held out" } else { "seen" };
         println!("{origin:<30} {which:<9} {:>4} of {:>4} {:>6.1} %", score.right, score.all, score.share());
     }
-    for held_out in [false, true] {
+    for (held_out, floor) in [(false, 92.0), (true, 77.0)] {
         let total = scores.iter().filter(|((origin, held), _)| *held == held_out && !origin.ends_with("derived"));
-        let total = total.fold(Score::default(), |sum, (_, one)| Score { right: sum.right + one.right, all: sum.all + one.all });
-        println!("total, held out {held_out}: {} of {} {:.1} %", total.right, total.all, total.share());
+        let total = total
+            .fold(Score::default(), |sum, (_, one)| Score { right: sum.right + one.right, all: sum.all + one.all });
+        println!("all, held out {held_out}: {} of {}, {:.1} %", total.right, total.all, total.share());
+        assert!(total.share() >= floor, "held out {held_out}: {:.1} %, once {floor} %", total.share());
     }
     for ((wanted, found), count) in confusion {
         println!("{wanted} taken for {found}: {count}");
     }
+}
+
+/// Mail that is refused for want of trust must not get addresses struck off that are good.
+#[test]
+fn distrust_is_never_taken_for_a_fault_of_the_mailbox() {
+    let Some(lines) = lines() else { return };
+    let reasons: BTreeMap<&str, Reason> = Reason::ALL.into_iter().map(|reason| (reason.as_str(), reason)).collect();
+    let wrong = lines.iter().filter(|line| reasons[line.reason.as_str()].is_about_trust()).filter(|line| {
+        let found = explain(&line.text).reason();
+        found.is_some_and(Reason::is_about_mailbox)
+    });
+    // Held-out lines stay unread: their number is enough.
+    let (held_out, seen): (Vec<_>, Vec<_>) = wrong.partition(|line| line.is_held_out());
+    let seen: Vec<_> = seen.into_iter().map(|line| &line.text).collect();
+    assert!(seen.is_empty() && held_out.is_empty(), "{seen:?} and {} held out", held_out.len());
+}
+
+/// Patterns that match one line of the collection only: each may be a line learned by heart.
+#[test]
+fn patterns_that_match_one_line_only_are_counted() {
+    let Some(lines) = lines() else { return };
+    let mut matched: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let patterns = Patterns::get();
+    let place = |file: &File, pattern: *const _| {
+        let file_at = patterns.files().iter().position(|one| std::ptr::eq(one, file)).unwrap();
+        (file_at, file.patterns.iter().position(|one| std::ptr::eq(one, pattern)).unwrap())
+    };
+    for line in &lines {
+        let reply = Reply::read(&line.text);
+        for found in patterns.seen(&reply.text, reply.status).matches {
+            *matched.entry(place(found.file, found.pattern)).or_default() += 1;
+        }
+    }
+    let all: usize = patterns.files().iter().map(|file| file.patterns.len()).sum();
+    let once: Vec<_> = matched.iter().filter(|(_, count)| **count == 1).map(|(place, _)| place).collect();
+    for (file, at) in &once {
+        let file = &patterns.files()[*file];
+        println!("one line only: {} {}", file.receiver.as_deref().unwrap_or("general"), file.patterns[*at].cause);
+    }
+    println!("{all} patterns: {} match one line only, {} none", once.len(), all - matched.len());
+    assert!(once.len() * 3 < all, "{} of {all} patterns match one line only", once.len());
 }
 
 #[test]
@@ -109,4 +165,455 @@ fn the_reasons_are_those_of_the_collection() {
     let used: BTreeSet<_> = lines.iter().map(|line| line.reason.as_str()).collect();
     let known: BTreeSet<_> = Reason::ALL.into_iter().map(Reason::as_str).collect();
     assert_eq!(used, known);
+}
+
+/// Every code of the reference is in the registry that ships, with its basic codes.
+#[test]
+fn every_code_of_the_reference_is_known() {
+    let Some(text) = suites::read("../reference/smtp-codes.md") else { return };
+    let rows = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("| "))
+        .map(|line| line.split('|').map(str::trim).collect::<Vec<_>>());
+    let (mut basic, mut status) = (0, 0);
+    for row in rows {
+        let code = row[0].trim_matches('*');
+        if let Some(code) = code.strip_prefix("X.") {
+            let found = Codes::get().status.iter().find(|known| known.code == code);
+            let found = found.unwrap_or_else(|| panic!("X.{code} is not there"));
+            for basic in row[2].split([',', ' ']).filter_map(|word| word.parse::<u16>().ok()).filter(|code| (200..600).contains(code)) {
+                assert!(found.basic.contains(&basic), "X.{code} beside {basic}");
+            }
+            status += 1;
+        } else if let (Ok(code), true) = (code.parse::<u16>(), row.len() >= 4 && row[2].contains("RFC")) {
+            let known = Codes::get().basic(code).unwrap_or_else(|| panic!("{code} is not there"));
+            assert_ne!(known.kind, Kind::Stray, "{code}");
+            basic += 1;
+        }
+    }
+    let strays = text.lines().find(|line| line.starts_with("Seen in the wild")).expect("the list of strays");
+    for code in strays.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 3) {
+        let known = Codes::get().basic(code.parse().unwrap()).unwrap_or_else(|| panic!("{code} is not there"));
+        assert_eq!(known.kind, Kind::Stray, "{code}");
+    }
+    assert!(basic > 40 && status > 70, "{basic} basic codes and {status} statuses compared");
+}
+
+/// Each bounce that the reference quotes gets an answer that could be forwarded, in both languages.
+#[test]
+fn every_bounce_that_the_reference_quotes_gets_an_answer() {
+    let Some(text) = suites::read("../reference/smtp-codes.md") else { return };
+    let quoted = text.lines().skip_while(|line| !line.starts_with("## 5.")).filter(|line| line.starts_with("| "));
+    let mut answered = 0;
+    for line in quoted {
+        let cell = line.trim_start_matches("| ").split(" | ").next().unwrap().replace("**", "");
+        let explanation = explain(&cell);
+        if explanation.code.is_none() && explanation.status.is_none() {
+            continue;
+        }
+        answered += 1;
+        for lang in Lang::ALL {
+            let words = Words::of(&explanation, Texts::of(lang));
+            let is_failure = !matches!(explanation.outcome, Outcome::Accepted | Outcome::Continues);
+            assert!(words.meaning.len() > 15 && (words.actions.len() > 1) == is_failure, "{cell}: {words:?}");
+            assert!(!words.codes.is_empty() || explanation.known_by != KnownBy::Nothing, "{cell}");
+        }
+    }
+    assert!(answered > 60, "{answered} bounces");
+}
+
+fn told(text: &str) -> (&'static str, &'static str) {
+    let explanation = explain(text);
+    (explanation.outcome.as_str(), explanation.cause.map_or("none", |cause| cause.id.as_str()))
+}
+
+/// What articles get wrong, as `docs/smtp-codes.md` has it.
+#[test]
+fn corrections() {
+    for (text, outcome, cause) in [
+        // A 4yz is temporary, whatever class the status has; 3yz and 2yz are no errors.
+        ("450 5.1.1 User unknown", "temporary", "mailbox-unknown"),
+        (
+            "421 5.7.32 Your email was blocked because the From: header (RFC5322) in this message isn't aligned with either the authenticated SPF or DKIM organizational domain.",
+            "temporary",
+            "dmarc-unaligned",
+        ),
+        ("354", "continues", "none"),
+        ("221", "accepted", "none"),
+        // 5.7.15 is a priority by the registry, and a misprint of 5.7.515 in articles.
+        ("550 5.7.15", "permanent", "priority"),
+        ("550 5.7.515", "permanent", "authentication-level"),
+        (
+            "550 5.7.15 Access denied, sending domain example.fr does not meet the required authentication level.",
+            "permanent",
+            "authentication-level",
+        ),
+        // 5.7.26 is about authentication, not a DNS error.
+        ("Erreur DNS 5.7.26", "permanent", "unauthenticated"),
+        // There are no replies below 200; 504 is no timeout, 551 no unknown user, 503 no missing right.
+        ("111", "unknown", "network"),
+        ("120", "unknown", "other"),
+        ("130", "unknown", "other"),
+        ("504", "permanent", "command"),
+        ("551", "permanent", "mailbox-moved"),
+        ("503", "permanent", "command"),
+        // Codes that no standard of SMTP has.
+        ("422", "temporary", "log-in-failed"),
+        ("432", "temporary", "log-in-failed"),
+        ("442", "temporary", "network"),
+        ("512", "permanent", "recipient-domain"),
+        // A code of its own for each: a full mailbox, a policy, an address list.
+        ("550 5.2.2 user quota exceeded", "permanent", "mailbox-full"),
+        ("550 Relay not permitted", "permanent", "relay-denied"),
+        ("553 Mail rejected because your IP is in DUL", "permanent", "blocklist-dynamic"),
+        ("550 SPF check failed", "permanent", "spf-fail"),
+        ("550 Reject due to policy restrictions", "permanent", "policy"),
+        ("552 message size exceeds my databytes limit", "permanent", "message-too-large"),
+    ] {
+        assert_eq!(told(text), (outcome, cause), "{text}");
+    }
+}
+
+/// The same number means another thing elsewhere: the receiver decides, then the registry.
+#[test]
+fn codes_belong_to_their_receiver() {
+    let at = |host: &str, status: &str| {
+        told(&format!("host {host}[192.0.2.1] said: 550 {status} no (in reply to end of DATA command)")).1
+    };
+    let (google, microsoft, other) =
+        ("gmail-smtp-in.l.google.com", "example-com.mail.protection.outlook.com", "mx.example.com");
+    assert_eq!([at(google, "5.7.27"), at(other, "5.7.27")], ["spf-required", "sender-null-mx"]);
+    assert_eq!([at(google, "5.7.30"), at(other, "5.7.30")], ["dkim-invalid", "tls-required"]);
+    assert_eq!([at(google, "5.7.29"), at(other, "5.7.29")], ["tls-required", "arc"]);
+    assert_eq!([at(google, "5.7.24"), at(other, "5.7.24")], ["spf-suspicious", "spf-error"]);
+    assert_eq!(
+        [at(google, "4.7.23"), at(microsoft, "5.7.23"), at(other, "5.7.23")],
+        ["ptr-missing", "spf-fail", "spf-fail"]
+    );
+    assert_eq!([at("mta7.am0.yahoodns.net", "5.7.9"), at(other, "5.7.509")], ["dmarc-policy", "dmarc-policy"]);
+    assert_eq!([at(google, "5.7.40"), at(google, "5.7.32")], ["dmarc-missing", "dmarc-unaligned"]);
+    assert_eq!(told("550 5.7.613 no").1, "blocklist-own", "nobody but Microsoft has these");
+    // The wording decides before the number does.
+    assert_eq!(told("504 5.7.40 Unrecognized authentication type. gsmtp").1, "log-in-failed");
+    assert_eq!(
+        told(
+            "421-4.7.31 Your email has been rate limited because the sending domain doesn't have a DMARC record. gsmtp"
+        )
+        .1,
+        "dmarc-missing"
+    );
+}
+
+/// What cannot be known is called so.
+#[test]
+fn unknown_texts_are_called_unknown() {
+    for text in [
+        "",
+        "   ",
+        "\0\0",
+        "hello",
+        "colourless green ideas",
+        "\u{202e}\u{feff}",
+        "....",
+        "999",
+        "7.7.7",
+        "550",
+        "550 zzz",
+    ] {
+        let found = explain(text);
+        assert_eq!(found.reason(), Some(Reason::Other), "{text:?}");
+        assert_eq!(found.fixable_in_dns(), None, "{text:?}");
+    }
+    assert_eq!(explain("hello").known_by, KnownBy::Nothing);
+    assert_eq!(explain("550 zzz").known_by, KnownBy::Code);
+}
+
+/// The data is whole: causes are there and used, wordings find what they are written for.
+#[test]
+fn the_data_is_whole() {
+    let ids: BTreeSet<&str> = cause::all().iter().map(|cause| cause.id.as_str()).collect();
+    assert_eq!(ids.len(), cause::all().len(), "an id stands twice");
+    let patterns = Patterns::get();
+    let mut used: BTreeSet<&str> = BTreeSet::from([cause::UNKNOWN]);
+    let codes = Codes::get();
+    used.extend(codes.basic.iter().filter_map(|basic| basic.cause.as_deref()));
+    used.extend(codes.status.iter().filter_map(|status| status.cause.as_deref()));
+    for file in patterns.files() {
+        let name = file.receiver.as_deref().unwrap_or("general");
+        assert!(file.source.len() > 10 && file.receiver.is_some() == file.name.is_some(), "{name}");
+        used.extend(file.codes.iter().map(|code| code.cause.as_str()));
+        used.extend(file.patterns.iter().map(|pattern| pattern.cause.as_str()));
+        let mut seen = BTreeSet::new();
+        for pattern in &file.patterns {
+            assert!(file.receiver.is_some() || !pattern.shared, "{name}: what all share needs no mark");
+            for wording in &pattern.wordings {
+                assert!(seen.insert(normal(wording)), "{name}: {wording:?} stands twice");
+                let fixed = wording.split(['*', '{']).map(|part| normal(part).len()).max().unwrap();
+                assert!(fixed >= 3, "{name}: {wording:?} says too little");
+                let (before, choices) = wording.split_once('{').unwrap_or((wording, ""));
+                if !choices.is_empty() {
+                    continue;
+                }
+                let text = normal(&before.replace('*', " of example "));
+                let status = pattern.with.first().and_then(|code| Status::parse(&format!("5.{code}")));
+                let found = patterns.seen(&text, status).matches;
+                assert!(
+                    found.iter().any(|one| std::ptr::eq(one.pattern, pattern)),
+                    "{name}: {wording:?} finds nothing"
+                );
+            }
+        }
+    }
+    assert_eq!(used, ids, "used and defined");
+}
+
+/// Every host that answers for a receiver in its receiver file is known here, too.
+#[test]
+fn receivers_are_known_by_their_hosts() {
+    for receiver in Receivers::default().all() {
+        let Some(file) = Patterns::get().of_receiver(&receiver.id) else { continue };
+        for form in &receiver.mx {
+            let host = form.replace("*", "mx1");
+            let name = preflight::name::DomainName::parse(&host).unwrap();
+            assert!(file.hosts.iter().any(|form| pattern::matches(form, &name)), "{}: {host}", receiver.id);
+        }
+    }
+}
+
+#[test]
+fn both_languages_say_everything() {
+    for lang in Lang::ALL {
+        let texts = Texts::of(lang);
+        let has = |key: String| assert!(texts.has(&key), "{key} is missing in {}", lang.as_str());
+        for cause in cause::all() {
+            has(format!("explain-cause-{}", cause.id));
+            has(format!("explain-means-{}", cause.id));
+            cause.actions.iter().for_each(|action| has(format!("explain-do-{action}")));
+            assert!(cause.actions.len() > 1, "{} has one step only", cause.id);
+            assert!(!cause.dns || !cause.rules.is_empty(), "{} has no rule that shows it", cause.id);
+        }
+        Reason::ALL.iter().for_each(|reason| has(format!("explain-reason-{}", reason.as_str().replace('_', "-"))));
+        Codes::get().basic.iter().for_each(|basic| has(format!("explain-code-{}", basic.code)));
+        Codes::get().status.iter().for_each(|status| has(status.key()));
+    }
+}
+
+#[test]
+fn families_are_those_of_the_catalogue() {
+    let known: BTreeSet<String> = preflight::checks::CATALOGUE
+        .iter()
+        .map(|rule| rule.id.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned())
+        .collect();
+    for family in [Family::Spf, Family::Dkim, Family::Dmarc, Family::Aln, Family::Mx, Family::Rdns, Family::Bl] {
+        assert!(known.contains(family.letters()), "{}", family.letters());
+    }
+}
+
+/// A million lines are read one after the other; what is kept of them is one reply.
+#[test]
+fn a_million_lines_are_read_one_by_one() {
+    let line = b"550 5.1.1 User unknown\n".as_slice();
+    let many = std::io::repeat(0).take(1_000_000).map_lines(line);
+    assert_eq!(Bounces::new(BufReader::new(many)).map(|bounce| bounce.unwrap()).count(), 1_000_000);
+}
+
+/// The same line for every octet of a reader.
+struct Repeated<R> {
+    times: R,
+    line: &'static [u8],
+    at: usize,
+}
+
+trait MapLines: Read + Sized {
+    fn map_lines(self, line: &'static [u8]) -> Repeated<Self> {
+        Repeated { times: self, line, at: line.len() }
+    }
+}
+
+impl<R: Read> MapLines for R {}
+
+impl<R: Read> Read for Repeated<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.at == self.line.len() {
+            if self.times.read(&mut [0])? == 0 {
+                return Ok(0);
+            }
+            self.at = 0;
+        }
+        let count = buffer.len().min(self.line.len() - self.at);
+        buffer[..count].copy_from_slice(&self.line[self.at..self.at + count]);
+        self.at += count;
+        Ok(count)
+    }
+}
+
+/// What the program prints, and its exit code. It may stop reading before everything is written.
+fn run(args: &[&str], input: &mut dyn Read) -> (String, String, Option<i32>) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_preflight"))
+        .args(args)
+        .env("LC_ALL", "C")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut pipe = child.stdin.take().unwrap();
+    let copied = std::io::copy(input, &mut pipe);
+    assert!(copied.is_ok() || copied.is_err_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe));
+    drop(pipe);
+    let output = child.wait_with_output().unwrap();
+    let text = |octets| String::from_utf8(octets).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code())
+}
+
+#[test]
+fn bad_input_has_a_clear_end() {
+    let header =
+        "Return-Path: <>\nFrom: MAILER-DAEMON@example.net\nSubject: failure notice\n\n550 5.1.1 User unknown\n\n";
+    // A hundred megabytes: four are read.
+    let mut large = header.as_bytes().chain(std::io::repeat(b'x').take(100 * 1024 * 1024));
+    let (out, err, code) = run(&["explain", "-"], &mut large);
+    assert!(out.contains("The mailbox does not exist") && err.contains("not looked at"), "{out}{err}");
+    assert_eq!(code, Some(0));
+
+    let fields = "X-Field: value\n".repeat(10_000);
+    let (out, ..) = run(&["explain", "-"], &mut format!("Return-Path: <>\n{fields}{header}").as_bytes());
+    assert!(out.contains("The mailbox does not exist"), "{out}");
+
+    let deep = "Content-Type: multipart/mixed; boundary=a\n\n--a\n".repeat(10_000);
+    let (_, err, code) = run(&["explain", "-"], &mut format!("Return-Path: <>\n{deep}").as_bytes());
+    assert_eq!((err.contains("no notification"), code), (true, Some(2)), "{err}");
+
+    for (input, expected) in [
+        (b"".as_slice(), "holds no bounce"),
+        (b"\n\n  \n", "holds no bounce"),
+        (&[b'x'; limits::BOUNCE_LINE_OCTETS * 3], "line 1"),
+    ] {
+        let (_, err, code) = run(&["explain", "-"], &mut &*input);
+        assert_eq!((err.contains(expected), code), (true, Some(2)), "{err}");
+    }
+    for input in [b"\0\0\0\x1b[31m\xff".as_slice(), &(0..=255).collect::<Vec<u8>>()] {
+        let (out, err, code) = run(&["explain", "-"], &mut &*input);
+        assert!(!out.contains('\x1b') && out.contains("does not say why"), "{out}{err}");
+        assert_eq!(code, Some(0));
+    }
+    let (out, _, code) = run(&["explain", "-", "--format", "jsonl"], &mut "550 5.1.1 no\n".repeat(2_000).as_bytes());
+    assert_eq!((out.lines().count(), code), (2_000, Some(0)));
+}
+
+/// Nothing of a message is printed: no address, no subject, no body.
+#[test]
+fn nothing_of_a_message_leaks() {
+    let message = "From sender Mon Nov  2 10:00:00 2026\nReturn-Path: <>\nFrom: Daemon-Secret <MAILER-DAEMON@hidden.example>\nTo: ann.secret@hidden.example\nSubject: failure notice secret\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n--b\nContent-Type: text/plain\n\nDear Secret, your message to bob.secret@hidden.example failed.\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; hidden.example\n\nFinal-Recipient: rfc822; bob.secret@hidden.example\nAction: failed\nStatus: 5.1.1\nRemote-MTA: dns; mx.hidden.example\nDiagnostic-Code: smtp; 550 5.1.1 <bob.secret@hidden.example>: secret user unknown\n\n--b\nContent-Type: message/rfc822\n\nSubject: secret plans\n\nsecret body\n--b--\n";
+    let folder = tempfile::tempdir().unwrap();
+    let mbox = folder.path().join("mbox");
+    std::fs::write(&mbox, message.repeat(2)).unwrap();
+    for lang in ["en", "fr"] {
+        for format in ["terminal", "json", "jsonl"] {
+            for verbose in [&[][..], &["-v"]] {
+                let mut args = vec!["explain", "--lang", lang, "--format", format];
+                args.extend(verbose);
+                let mbox = mbox.to_str().unwrap();
+                let alone = run(&[&args[..], &["-"]].concat(), &mut message.as_bytes());
+                let all = run(&[&args[..], &["--mailbox", mbox]].concat(), &mut std::io::empty());
+                for (out, err, code) in [alone, all] {
+                    assert_eq!(code, Some(0), "{err}");
+                    let shown = (out + &err).to_lowercase();
+                    assert!(!shown.contains("secret") && !shown.contains("hidden"), "{shown}");
+                }
+            }
+        }
+    }
+}
+
+/// mbox, Maildir and a folder of files come to the same summary.
+#[test]
+fn mailboxes_of_every_kind_are_summed_up() {
+    let bounce = |text: &str| {
+        format!(
+            "Return-Path: <>\nFrom: MAILER-DAEMON@example.net\nSubject: failure notice\n\nRemote host said: {text}\n"
+        )
+    };
+    let messages = [
+        bounce("550 5.1.1 User unknown"),
+        bounce("550 5.1.1 No such user"),
+        bounce("550-5.7.26 This mail has been blocked because the sender is unauthenticated. gsmtp"),
+        "From: ann@example.com\nSubject: lunch\n\nat noon\n".to_owned(),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for sub in ["maildir/cur", "maildir/new", "maildir/tmp", "eml"] {
+        std::fs::create_dir_all(path(sub)).unwrap();
+    }
+    let mut mbox = String::new();
+    for (number, message) in messages.iter().enumerate() {
+        mbox.push_str(&format!("From x Mon Nov  2 10:00:00 2026\n{message}\n"));
+        let sub = if number == 0 { "new" } else { "cur" };
+        std::fs::write(path(&format!("maildir/{sub}/{number}.host")), message).unwrap();
+        std::fs::write(path(&format!("eml/{number}.eml")), message).unwrap();
+    }
+    std::fs::write(path("eml/notes.txt"), "no message").unwrap();
+    std::fs::write(path("mbox"), mbox).unwrap();
+    let summed = |name: &str| {
+        let args = ["explain", "--format", "json", "--mailbox", path(name).to_str().unwrap()].map(str::to_owned);
+        let (out, err, code) = run(&args.each_ref().map(String::as_str), &mut std::io::empty());
+        assert_eq!(code, Some(0), "{err}");
+        out
+    };
+    let json: serde_json::Value = serde_json::from_str(&summed("mbox")).unwrap();
+    assert_eq!(
+        (&json["messages"], &json["bounces"], &json["fixable_in_dns"], &json["others"]),
+        (&4.into(), &3.into(), &1.into(), &1.into())
+    );
+    assert_eq!(
+        (&json["causes"][0]["cause"], &json["causes"][0]["receivers"][0]["receiver"]),
+        (&"unauthenticated".into(), &"gmail".into())
+    );
+    assert_eq!((&json["causes"][1]["cause"], &json["causes"][1]["count"]), (&"mailbox-unknown".into(), &2.into()));
+    assert_eq!(summed("mbox"), summed("maildir"));
+    assert_eq!(summed("mbox"), summed("eml"));
+    let (_, err, code) = run(&["explain", "--mailbox", path("maildir/tmp").to_str().unwrap()], &mut std::io::empty());
+    assert_eq!((err.contains("holds no message"), code), (true, Some(2)), "{err}");
+}
+
+/// Random octets, and starts of real lines: nothing panics, and what comes out is one of the closed lists.
+#[test]
+fn nothing_panics() {
+    let mut state = 1_u64;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize
+    };
+    let words = [
+        "550",
+        "-",
+        "5.7.1",
+        "@",
+        "<",
+        ">",
+        "é",
+        "\u{1F4A9}",
+        "host ",
+        "said:",
+        "*",
+        "{",
+        "#",
+        "smtp;",
+        "\0",
+        "4",
+        ".",
+        "İ",
+        "spf",
+        " ",
+    ];
+    for _ in 0..5_000 {
+        let text: String = (0..next() % 12).map(|_| words[next() % words.len()]).collect();
+        let Explanation { cause, .. } = explain(&text);
+        assert!(cause.is_none_or(|cause| cause::named(&cause.id).is_some()), "{text:?}");
+    }
+    for line in lines().unwrap_or_default() {
+        for (end, _) in line.text.char_indices().step_by(29) {
+            explain(&line.text[..end]);
+        }
+    }
 }

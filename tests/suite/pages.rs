@@ -10,6 +10,10 @@ use std::path::{Path, PathBuf};
 use preflight::checks::{Basis, CATALOGUE, Citation, Rule};
 use preflight::dmarc::Generation;
 use preflight::finding::Value;
+use preflight::explain::cause::{self, Cause};
+use preflight::explain::codes::{Codes, Kind, Status};
+use preflight::explain::patterns::{File, Patterns, VendorCode};
+use preflight::explain::{Outcome, words};
 use preflight::i18n::{Lang, Texts, files};
 use preflight::predict::condition::Points;
 use preflight::predict::receivers::Receivers;
@@ -99,6 +103,122 @@ fn the_collection_is_mapped_in_writing() {
     });
     assert!(wanted.is_empty() && found.is_empty(), "not mapped: {wanted:?}\nmapped from nothing: {found:?}");
     println!("{count} entries of the collection, all mapped");
+}
+
+#[test]
+fn the_page_on_codes_is_that_of_the_data() {
+    let expected = page_of_codes();
+    let found = settle(&root("docs/smtp-codes.md"), &expected);
+    assert!(found == expected, "docs/smtp-codes.md lags: PREFLIGHT_BLESS=1 cargo test pages");
+}
+
+/// Every code with its meaning, causes and steps, and what receivers mean by it, in both languages.
+fn page_of_codes() -> String {
+    let mut out = format!("# SMTP codes, bounces and what to do\n\n{GENERATED}\n\n[English](#in-english) · [Français](#en-français)\n");
+    for lang in Lang::ALL {
+        codes_in(lang, &mut out);
+    }
+    out
+}
+
+/// The words of the page.
+struct Labels {
+    language: &'static str,
+    intro: &'static str,
+    basic: &'static str,
+    status: &'static str,
+    receivers: &'static str,
+    causes: &'static str,
+    heads: [&'static str; 7],
+    kinds: [&'static str; 2],
+    dns: [&'static str; 2],
+    known_by: &'static str,
+    colon: &'static str,
+}
+
+const ENGLISH: Labels = Labels {
+    language: "In English",
+    intro: "The first digit says what becomes of the mail: 2 accepted, 3 the server waits for more, 4 held back (the sending server tries again), 5 refused. There are no replies that begin with 1. The enhanced status code behind it says why, and the text behind that says it best: `preflight explain 'THE REPLY'` reads all three. X stands for 4 or 5.",
+    basic: "Basic codes",
+    status: "Enhanced status codes",
+    receivers: "Codes that receivers use in their own way",
+    causes: "Causes and steps",
+    heads: ["Code", "Meaning", "By itself", "Defined in", "With basic code", "Receivers that mean something else", "Receiver"],
+    kinds: ["the registry only", "no standard"],
+    dns: ["Can be fixed in DNS.", "DNS does not fix this."],
+    known_by: "Wordings of",
+    colon: ":",
+};
+
+const FRENCH: Labels = Labels {
+    language: "En français",
+    intro: "Le premier chiffre dit ce que devient le message\u{a0}: 2 accepté, 3 le serveur attend la suite, 4 différé (le serveur d’envoi réessaie), 5 refusé. Aucune réponse ne commence par 1. Le code d’état étendu qui suit dit pourquoi, et le texte qui suit le dit le mieux\u{a0}: `preflight explain 'LA RÉPONSE'` lit les trois. X vaut 4 ou 5.",
+    basic: "Codes de base",
+    status: "Codes d’état étendus",
+    receivers: "Codes que des messageries emploient à leur façon",
+    causes: "Causes et démarches",
+    heads: ["Code", "Sens", "À lui seul", "Défini par", "Avec le code de base", "Messageries qui veulent dire autre chose", "Messagerie"],
+    kinds: ["le registre seulement", "aucun standard"],
+    dns: ["Se corrige dans le DNS.", "Ne se corrige pas dans le DNS."],
+    known_by: "Textes de",
+    colon: "\u{a0}:",
+};
+
+fn codes_in(lang: Lang, out: &mut String) {
+    let labels = match lang {
+        Lang::En => &ENGLISH,
+        Lang::Fr => &FRENCH,
+    };
+    let texts = Texts::of(lang);
+    let [code, meaning, alone, defined, beside, others, receiver] = labels.heads;
+    let link = |cause: Option<&Cause>| cause.map_or_else(String::new, |cause| format!("[{}](#{}-{})", cell(&words::title(cause, texts)), lang.as_str(), cause.id));
+    let codes = Codes::get();
+    _ = write!(out, "\n## {}\n\n{}\n\n### {}\n\n| {code} | {meaning} | {alone} | {defined} |\n|---|---|---|---|\n", labels.language, labels.intro, labels.basic);
+    let mut basics: Vec<_> = codes.basic.iter().collect();
+    basics.sort_by_key(|basic| (basic.kind == Kind::Stray, basic.code));
+    for basic in basics {
+        let defined = match (basic.kind, &basic.reference) {
+            (Kind::Registered, Some(reference)) => reference.clone(),
+            (Kind::Associated, Some(reference)) => format!("{reference} ({})", labels.kinds[0]),
+            (Kind::Stray, _) | (_, None) => labels.kinds[1].to_owned(),
+        };
+        let sentence = words::basic(basic.code, texts).unwrap();
+        _ = writeln!(out, "| {} | {} | {} | {defined} |", basic.code, cell(&sentence), link(basic.cause()));
+    }
+    _ = write!(out, "\n### {}\n\n| {code} | {meaning} | {alone} | {beside} | {others} | {defined} |\n|---|---|---|---|---|---|\n", labels.status);
+    for registered in &codes.status {
+        let status = Status::parse(&format!("5.{}", registered.code)).unwrap();
+        let basic: Vec<_> = registered.basic.iter().map(u16::to_string).collect();
+        let others = vendors().filter(|(_, code)| code.covers(status) && registered.cause.as_ref() != Some(&code.cause));
+        let others: Vec<_> = others.map(|(file, code)| format!("{}{} {}", name_of(file), labels.colon, link(cause::named(&code.cause)))).collect();
+        let sentence = words::status(status, texts).unwrap();
+        _ = writeln!(out, "| X.{} | {} | {} | {} | {} | {} |", registered.code, cell(&sentence), link(registered.cause()), basic.join(", "), others.join("; "), registered.reference);
+    }
+    _ = write!(out, "\n### {}\n\n| {receiver} | {code} | {meaning} |\n|---|---|---|\n", labels.receivers);
+    for (file, code) in vendors() {
+        _ = writeln!(out, "| {} | X.{} | {} |", name_of(file), code.code, link(cause::named(&code.cause)));
+    }
+    _ = write!(out, "\n### {}\n", labels.causes);
+    for cause in cause::all() {
+        _ = write!(out, "\n<a id=\"{}-{}\"></a>\n\n#### {}\n\n{} {}\n\n", lang.as_str(), cause.id, prose(&words::title(cause, texts)), prose(&words::means(cause, texts)), labels.dns[usize::from(!cause.dns)]);
+        for (number, action) in (1..).zip(words::actions(cause, texts, Outcome::Permanent)) {
+            _ = writeln!(out, "{number}. {}", prose(&action));
+        }
+        let files = Patterns::get().files().iter().filter(|file| file.receiver.is_some());
+        let known: Vec<_> = files.filter(|file| file.patterns.iter().any(|pattern| pattern.cause == cause.id)).map(name_of).collect();
+        if !known.is_empty() {
+            _ = write!(out, "\n{} {}.\n", labels.known_by, known.join(", "));
+        }
+    }
+}
+
+/// What receivers mean by codes.
+fn vendors() -> impl Iterator<Item = (&'static File, &'static VendorCode)> {
+    Patterns::get().files().iter().flat_map(|file| file.codes.iter().map(move |code| (file, code)))
+}
+
+fn name_of(file: &File) -> &str {
+    file.name.as_deref().unwrap_or_default()
 }
 
 /// Every rule of every receiver, and what DNS does not decide.

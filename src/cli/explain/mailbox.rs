@@ -11,9 +11,9 @@ use super::super::args::Format;
 use super::super::run::{Stop, problem_line, to_json};
 use super::super::settings::{Output, Problem};
 use super::super::sink::{Sink, complain};
-use crate::explain::{Outcome, dsn};
 use crate::explain::summary::Summary;
 use crate::explain::words;
+use crate::explain::{Outcome, dsn};
 use crate::i18n::Texts;
 use crate::limits;
 use crate::report::terminal::{self, paint};
@@ -115,10 +115,13 @@ fn files(folder: &Path) -> Result<impl Iterator<Item = Result<PathBuf, Problem>>
     let mut entries = Vec::new();
     for folder in folders {
         let read = fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
-        entries.push(read.map(move |entry| entry.map(|entry| entry.path()).map_err(|error| unreadable(&folder, &error))));
+        entries
+            .push(read.map(move |entry| entry.map(|entry| entry.path()).map_err(|error| unreadable(&folder, &error))));
     }
     Ok(entries.into_iter().flatten().filter(move |path| match path {
-        Ok(path) => path.is_file() && (is_maildir || path.extension().is_some_and(|end| end.eq_ignore_ascii_case("eml"))),
+        Ok(path) => {
+            path.is_file() && (is_maildir || path.extension().is_some_and(|end| end.eq_ignore_ascii_case("eml")))
+        }
         Err(_) => true,
     }))
 }
@@ -197,11 +200,7 @@ fn published(summary: &Summary, texts: &Texts) -> Published {
         count: row.count.all(),
         temporary: row.count.temporary,
         permanent: row.count.permanent,
-        receivers: row
-            .receivers
-            .into_iter()
-            .map(|(receiver, count)| PublishedReceiver { receiver, count })
-            .collect(),
+        receivers: row.receivers.into_iter().map(|(receiver, count)| PublishedReceiver { receiver, count }).collect(),
     });
     Published {
         schema: 1,

@@ -55,7 +55,8 @@ pub fn bounce(explanation: &Explanation, texts: &Texts, detail: Detail, width: u
 /// One of many bounces, in a line or two.
 pub fn short(place: &str, explanation: &Explanation, texts: &Texts, width: usize) -> String {
     let words = Words::of(explanation, texts);
-    let line = texts.text("explain-short", values! {"place": place, "title": words.title, "head": head(explanation, texts)});
+    let line =
+        texts.text("explain-short", values! {"place": place, "title": words.title, "head": head(explanation, texts)});
     paint(ink(explanation), hanging(&line, "", "  ", width).trim_end()) + "\n"
 }
 
@@ -123,7 +124,8 @@ fn cause(row: &Row, failed: u64, texts: &Texts, detail: Detail, width: usize) ->
         .receivers
         .iter()
         .map(|(id, count)| {
-            let name = id.map_or_else(|| texts.plain("explain-summary-receiver-unknown"), |id| receiver_name(id).to_owned());
+            let name =
+                id.map_or_else(|| texts.plain("explain-summary-receiver-unknown"), |id| receiver_name(id).to_owned());
             format!("{name} {count}")
         })
         .collect();
