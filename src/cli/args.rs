@@ -37,7 +37,7 @@ pub enum Command {
     /// One record before it is published.
     Record(RecordArgs),
     /// A bounce, and what to do about it.
-    Explain(ExplainArgs),
+    Explain(Box<ExplainArgs>),
     /// The catalogue of rules.
     Rules(RulesArgs),
     /// The receivers and their rules.
@@ -56,7 +56,7 @@ pub enum Command {
 }
 
 /// Which domains, which streams, which DNS, what to print.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Default)]
 pub struct CheckArgs {
     /// The domains.
     pub domains: Vec<String>,
@@ -93,7 +93,7 @@ pub struct CheckArgs {
 }
 
 /// One declared stream.
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Args, Default, Clone)]
 pub struct StreamArgs {
     /// Sending addresses or networks.
     #[arg(long, value_name = "IP|CIDR")]
@@ -119,7 +119,7 @@ pub struct StreamArgs {
 }
 
 /// Where answers come from, and how long they may take.
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Args, Default, Clone)]
 pub struct DnsArgs {
     /// A zone file laid over what is below.
     #[arg(long, value_name = "FILE")]
@@ -240,8 +240,17 @@ pub struct ExplainArgs {
     #[arg(long, value_name = "FILE|-", conflicts_with = "text")]
     pub input: Option<PathBuf>,
     /// A mailbox of notifications.
-    #[arg(long, value_name = "FILE|DIR", conflicts_with_all = ["text", "input"])]
+    #[arg(long, value_name = "FILE|DIR", conflicts_with_all = ["text", "input", "domain"])]
     pub mailbox: Option<PathBuf>,
+    /// The sender's domain, to be checked for what caused the bounce.
+    #[arg(long, value_name = "DOMAIN")]
+    pub domain: Option<String>,
+    /// The stream, for the check.
+    #[command(flatten)]
+    pub stream: StreamArgs,
+    /// Where answers come from, for the check.
+    #[command(flatten)]
+    pub dns: DnsArgs,
     /// What is printed.
     #[command(flatten)]
     pub output: OutputArgs,

@@ -9,17 +9,19 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::args::{ExplainArgs, Format};
+use super::args::{CheckArgs, ExplainArgs, Format};
 use super::domains;
-use super::run::{Stop, problem_line, to_json};
+use super::run::{Stop, check_one, problem_line, to_json};
 use super::settings::{Output, Problem};
 use super::sink::{Sink, complain};
+use crate::explain::evidence::Evidence;
 use crate::explain::lines::Bounces;
 use crate::explain::words::Words;
 use crate::explain::{Explanation, Outcome, dsn, explain};
 use crate::i18n::{Lang, Texts};
 use crate::limits;
 use crate::report::terminal::{self, Detail, paint};
+use crate::report::{Report, json};
 use crate::values;
 
 /// One bounce as JSON.
@@ -46,6 +48,17 @@ struct Published {
     known_by: &'static str,
     source: Option<&'static str>,
     checked: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<PublishedEvidence>,
+}
+
+/// What the check of `--domain` shows.
+#[derive(Serialize)]
+struct PublishedEvidence {
+    domain: String,
+    shown: &'static str,
+    predicted: bool,
+    findings: Vec<json::v1::Finding>,
 }
 
 /// Where one of many bounces stands.
@@ -61,94 +74,112 @@ pub(super) fn run(args: &ExplainArgs, language: Lang) -> Result<u8, Stop> {
     if let Some(path) = &args.mailbox {
         return mailbox::run(path, &output);
     }
+    let check = args.domain.as_deref().map(|domain| check(args, domain)).transpose()?;
+    let run = Run { output, check };
     match (args.text.as_deref(), &args.input) {
-        (Some("-"), _) => read(Path::new("-"), &output),
-        (_, Some(path)) => read(path, &output),
-        (Some(text), None) => typed(text, &output),
+        (Some("-"), _) => run.read(Path::new("-")),
+        (_, Some(path)) => run.read(path),
+        (Some(text), None) => run.typed(text),
         (None, None) => Err(Problem::new("problem-explain-nothing").into()),
     }
 }
 
-/// A text of the command line: one bounce, or a message.
-fn typed(text: &str, output: &Output) -> Result<u8, Stop> {
-    if text.trim().is_empty() {
-        return Err(Problem::new("problem-explain-nothing").into());
-    }
-    if dsn::is_message(text.as_bytes()) {
-        return message(text.as_bytes(), output);
-    }
-    let end = text.floor_char_boundary(limits::BOUNCE_LINE_OCTETS);
-    let mut printer = Printer::open(output, false)?;
-    printer.print(&explain(text.get(..end).unwrap_or_default()), Place::default())?;
-    printer.finish()?;
-    Ok(0)
+/// The check of the sender's domain.
+fn check(args: &ExplainArgs, domain: &str) -> Result<Report, Stop> {
+    let check = CheckArgs { stream: args.stream.clone(), dns: args.dns.clone(), ..CheckArgs::default() };
+    check_one(&check, domain, Output::of(&args.output, Lang::En))
 }
 
-/// A file: a message, or bounces, one after the other.
-fn read(path: &Path, output: &Output) -> Result<u8, Stop> {
-    let unreadable = |error: std::io::Error| Problem::new("problem-file").with("file", path.display()).because(&error);
-    let mut reader = domains::reader(path)?;
-    if dsn::is_message(reader.fill_buf().map_err(unreadable)?) {
-        let mut octets = Vec::new();
-        let bound = limits::MESSAGE_OCTETS as u64 + 1;
-        reader.take(bound).read_to_end(&mut octets).map_err(unreadable)?;
-        return message(&octets, output);
-    }
-    bounces(reader, path, output)
+/// What one run prints, and the check that goes with it.
+struct Run {
+    output: Output,
+    check: Option<Report>,
 }
 
-/// Bounces line by line: memory does not follow their number.
-fn bounces(reader: Box<dyn BufRead>, path: &Path, output: &Output) -> Result<u8, Stop> {
-    let texts = Texts::of(output.lang);
-    let mut bounces = Bounces::new(reader).peekable();
-    let Some(first) = bounces.next() else {
-        return Err(Problem::new("problem-explain-empty").with("file", path.display()).into());
-    };
-    let many = bounces.peek().is_some();
-    let mut printer = Printer::open(output, many)?;
-    let mut code = 0;
-    for bounce in std::iter::once(first).chain(bounces) {
-        let problem = match bounce {
-            Ok(bounce) => match bounce.text {
-                Some(text) => {
-                    let line = many.then_some(bounce.line);
-                    printer.print(&explain(&text), Place { line, recipient: None })?;
-                    continue;
-                }
-                None => Problem::new("problem-line-long").with("line", bounce.line),
-            },
-            Err(error) => Problem::new("problem-file").because(&error),
+impl Run {
+    /// A text of the command line: one bounce, or a message.
+    fn typed(&self, text: &str) -> Result<u8, Stop> {
+        if text.trim().is_empty() {
+            return Err(Problem::new("problem-explain-nothing").into());
+        }
+        if dsn::is_message(text.as_bytes()) {
+            return self.message(text.as_bytes());
+        }
+        let end = text.floor_char_boundary(limits::BOUNCE_LINE_OCTETS);
+        let mut printer = Printer::open(self, false)?;
+        printer.print(&explain(text.get(..end).unwrap_or_default()), Place::default())?;
+        printer.finish()?;
+        Ok(0)
+    }
+
+    /// A file: a message, or bounces, one after the other.
+    fn read(&self, path: &Path) -> Result<u8, Stop> {
+        let unreadable =
+            |error: std::io::Error| Problem::new("problem-file").with("file", path.display()).because(&error);
+        let mut reader = domains::reader(path)?;
+        if dsn::is_message(reader.fill_buf().map_err(unreadable)?) {
+            let mut octets = Vec::new();
+            let bound = limits::MESSAGE_OCTETS as u64 + 1;
+            reader.take(bound).read_to_end(&mut octets).map_err(unreadable)?;
+            return self.message(&octets);
+        }
+        self.bounces(reader, path)
+    }
+
+    /// Bounces line by line: memory does not follow their number.
+    fn bounces(&self, reader: Box<dyn BufRead>, path: &Path) -> Result<u8, Stop> {
+        let texts = Texts::of(self.output.lang);
+        let mut bounces = Bounces::new(reader).peekable();
+        let Some(first) = bounces.next() else {
+            return Err(Problem::new("problem-explain-empty").with("file", path.display()).into());
         };
-        code = 2;
-        complain(&problem_line(&problem.with("file", path.display()), texts));
+        let many = bounces.peek().is_some();
+        let mut printer = Printer::open(self, many)?;
+        let mut code = 0;
+        for bounce in std::iter::once(first).chain(bounces) {
+            let problem = match bounce {
+                Ok(bounce) => match bounce.text {
+                    Some(text) => {
+                        let line = many.then_some(bounce.line);
+                        printer.print(&explain(&text), Place { line, recipient: None })?;
+                        continue;
+                    }
+                    None => Problem::new("problem-line-long").with("line", bounce.line),
+                },
+                Err(error) => Problem::new("problem-file").because(&error),
+            };
+            code = 2;
+            complain(&problem_line(&problem.with("file", path.display()), texts));
+        }
+        printer.finish()?;
+        Ok(code)
     }
-    printer.finish()?;
-    Ok(code)
-}
 
-/// A notification: one explanation for each recipient.
-fn message(octets: &[u8], output: &Output) -> Result<u8, Stop> {
-    let texts = Texts::of(output.lang);
-    let notification = dsn::read(octets).ok_or_else(|| Problem::new("problem-explain-message"))?;
-    let many = notification.reports.len() > 1;
-    let mut printer = Printer::open(output, many)?;
-    for (number, report) in (1..).zip(&notification.reports) {
-        printer.print(report, Place { line: None, recipient: many.then_some(number) })?;
+    /// A notification: one explanation for each recipient.
+    fn message(&self, octets: &[u8]) -> Result<u8, Stop> {
+        let texts = Texts::of(self.output.lang);
+        let notification = dsn::read(octets).ok_or_else(|| Problem::new("problem-explain-message"))?;
+        let many = notification.reports.len() > 1;
+        let mut printer = Printer::open(self, many)?;
+        for (number, report) in (1..).zip(&notification.reports) {
+            printer.print(report, Place { line: None, recipient: many.then_some(number) })?;
+        }
+        printer.finish()?;
+        if notification.is_cut {
+            complain(&format!(
+                "{} {}",
+                paint::paint(paint::Ink::Warn, texts.plain("warning-label")),
+                texts.plain("explain-cut")
+            ));
+        }
+        Ok(0)
     }
-    printer.finish()?;
-    if notification.is_cut {
-        complain(&format!(
-            "{} {}",
-            paint::paint(paint::Ink::Warn, texts.plain("warning-label")),
-            texts.plain("explain-cut")
-        ));
-    }
-    Ok(0)
 }
 
 /// Prints explanations as they come.
 struct Printer<'a> {
     output: &'a Output,
+    check: Option<&'a Report>,
     texts: &'static Texts,
     sink: Sink,
     many: bool,
@@ -156,16 +187,18 @@ struct Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    fn open(output: &'a Output, many: bool) -> Result<Self, Problem> {
+    fn open(run: &'a Run, many: bool) -> Result<Self, Problem> {
+        let output = &run.output;
         let mut sink = Sink::open(output)?;
         if many && output.format == Format::Json {
             sink.write("{\"schema\":1,\"bounces\":[")?;
         }
-        Ok(Self { output, texts: Texts::of(output.lang), sink, many, count: 0 })
+        Ok(Self { output, check: run.check.as_ref(), texts: Texts::of(output.lang), sink, many, count: 0 })
     }
 
     fn print(&mut self, explanation: &Explanation, place: Place) -> Result<(), Problem> {
-        let published = || published(explanation, place, self.texts);
+        let evidence = self.check.map(|report| (report, Evidence::of(explanation, report)));
+        let published = || published(explanation, place, evidence.as_ref(), self.texts);
         let text = match self.output.format {
             Format::Terminal if self.many && self.output.detail < Detail::Verbose => {
                 terminal::explain::short(&place.text(self.texts), explanation, self.texts, paint::width())
@@ -173,8 +206,12 @@ impl<'a> Printer<'a> {
             Format::Terminal => {
                 let gap = if self.count > 0 { "\n" } else { "" };
                 let place = if self.many { place.text(self.texts) + "\n" } else { String::new() };
-                let full = terminal::explain::bounce(explanation, self.texts, self.output.detail, paint::width());
-                format!("{gap}{place}{full}")
+                let (texts, width) = (self.texts, paint::width());
+                let full = terminal::explain::bounce(explanation, texts, self.output.detail, width);
+                let shown = evidence.as_ref().map_or_else(String::new, |(report, evidence)| {
+                    terminal::explain::evidence(evidence, &report.facts.subject.domain, texts, width)
+                });
+                format!("{gap}{place}{full}{shown}")
             }
             Format::Json if self.many => {
                 let comma = if self.count > 0 { "," } else { "" };
@@ -205,7 +242,12 @@ impl Place {
     }
 }
 
-fn published(explanation: &Explanation, place: Place, texts: &Texts) -> Published {
+fn published(
+    explanation: &Explanation,
+    place: Place,
+    evidence: Option<&(&Report, Evidence<'_>)>,
+    texts: &Texts,
+) -> Published {
     let words = Words::of(explanation, texts);
     let cause = explanation.cause;
     Published {
@@ -232,5 +274,11 @@ fn published(explanation: &Explanation, place: Place, texts: &Texts) -> Publishe
         known_by: explanation.known_by.as_str(),
         source: explanation.source.map(|source| source.name),
         checked: explanation.source.map(|source| source.checked.to_string()),
+        evidence: evidence.map(|(report, evidence)| PublishedEvidence {
+            domain: report.facts.subject.domain.to_string(),
+            shown: evidence.shown.as_str(),
+            predicted: evidence.predicted.is_some(),
+            findings: evidence.findings.iter().map(|finding| json::finding(finding, texts)).collect(),
+        }),
     }
 }

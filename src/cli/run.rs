@@ -159,6 +159,21 @@ fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
     })?
 }
 
+/// The report of one domain, for a command that prints something else of it.
+pub(super) fn check_one(args: &CheckArgs, domain: &str, output: Output) -> Result<Report, Stop> {
+    let config = Config::load(args.gate.config.as_deref())?;
+    let domain = settings::domain(domain)?;
+    let pace = settings::pace(args.dns.timeout, args.dns.deadline);
+    block_on(async {
+        let mut lists = Lists::of(args, &config)?;
+        let sources = Sources::open(&args.dns, &config, pace, std::mem::take(&mut lists.keys)).await?;
+        let plan = Plan::of(args, config, output, lists, &sources)?;
+        let report = plan.check(domain, &sources, pace.deadline).await;
+        sources.finish()?;
+        Ok(report)
+    })?
+}
+
 fn run_demo(demo: DemoArgs, language: Lang) -> Result<u8, Stop> {
     let recording = Recording::parse(DEMO).expect("the embedded world is a recording; a test reads it");
     let typed = help::command(language).try_get_matches_from(DEMO_ARGS);

@@ -11,6 +11,7 @@
 pub mod cause;
 pub mod codes;
 pub mod dsn;
+pub mod evidence;
 pub mod lines;
 pub mod patterns;
 pub mod reply;

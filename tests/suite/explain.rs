@@ -181,7 +181,11 @@ fn every_code_of_the_reference_is_known() {
         if let Some(code) = code.strip_prefix("X.") {
             let found = Codes::get().status.iter().find(|known| known.code == code);
             let found = found.unwrap_or_else(|| panic!("X.{code} is not there"));
-            for basic in row[2].split([',', ' ']).filter_map(|word| word.parse::<u16>().ok()).filter(|code| (200..600).contains(code)) {
+            for basic in row[2]
+                .split([',', ' '])
+                .filter_map(|word| word.parse::<u16>().ok())
+                .filter(|code| (200..600).contains(code))
+            {
                 assert!(found.basic.contains(&basic), "X.{code} beside {basic}");
             }
             status += 1;

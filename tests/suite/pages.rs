@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 
 use preflight::checks::{Basis, CATALOGUE, Citation, Rule};
 use preflight::dmarc::Generation;
-use preflight::finding::Value;
 use preflight::explain::cause::{self, Cause};
 use preflight::explain::codes::{Codes, Kind, Status};
 use preflight::explain::patterns::{File, Patterns, VendorCode};
 use preflight::explain::{Outcome, words};
+use preflight::finding::Value;
 use preflight::i18n::{Lang, Texts, files};
 use preflight::predict::condition::Points;
 use preflight::predict::receivers::Receivers;
@@ -114,7 +114,9 @@ fn the_page_on_codes_is_that_of_the_data() {
 
 /// Every code with its meaning, causes and steps, and what receivers mean by it, in both languages.
 fn page_of_codes() -> String {
-    let mut out = format!("# SMTP codes, bounces and what to do\n\n{GENERATED}\n\n[English](#in-english) · [Français](#en-français)\n");
+    let mut out = format!(
+        "# SMTP codes, bounces and what to do\n\n{GENERATED}\n\n[English](#in-english) · [Français](#en-français)\n"
+    );
     for lang in Lang::ALL {
         codes_in(lang, &mut out);
     }
@@ -143,7 +145,15 @@ const ENGLISH: Labels = Labels {
     status: "Enhanced status codes",
     receivers: "Codes that receivers use in their own way",
     causes: "Causes and steps",
-    heads: ["Code", "Meaning", "By itself", "Defined in", "With basic code", "Receivers that mean something else", "Receiver"],
+    heads: [
+        "Code",
+        "Meaning",
+        "By itself",
+        "Defined in",
+        "With basic code",
+        "Receivers that mean something else",
+        "Receiver",
+    ],
     kinds: ["the registry only", "no standard"],
     dns: ["Can be fixed in DNS.", "DNS does not fix this."],
     known_by: "Wordings of",
@@ -157,7 +167,15 @@ const FRENCH: Labels = Labels {
     status: "Codes d’état étendus",
     receivers: "Codes que des messageries emploient à leur façon",
     causes: "Causes et démarches",
-    heads: ["Code", "Sens", "À lui seul", "Défini par", "Avec le code de base", "Messageries qui veulent dire autre chose", "Messagerie"],
+    heads: [
+        "Code",
+        "Sens",
+        "À lui seul",
+        "Défini par",
+        "Avec le code de base",
+        "Messageries qui veulent dire autre chose",
+        "Messagerie",
+    ],
     kinds: ["le registre seulement", "aucun standard"],
     dns: ["Se corrige dans le DNS.", "Ne se corrige pas dans le DNS."],
     known_by: "Textes de",
@@ -171,9 +189,17 @@ fn codes_in(lang: Lang, out: &mut String) {
     };
     let texts = Texts::of(lang);
     let [code, meaning, alone, defined, beside, others, receiver] = labels.heads;
-    let link = |cause: Option<&Cause>| cause.map_or_else(String::new, |cause| format!("[{}](#{}-{})", cell(&words::title(cause, texts)), lang.as_str(), cause.id));
+    let link = |cause: Option<&Cause>| {
+        cause.map_or_else(String::new, |cause| {
+            format!("[{}](#{}-{})", cell(&words::title(cause, texts)), lang.as_str(), cause.id)
+        })
+    };
     let codes = Codes::get();
-    _ = write!(out, "\n## {}\n\n{}\n\n### {}\n\n| {code} | {meaning} | {alone} | {defined} |\n|---|---|---|---|\n", labels.language, labels.intro, labels.basic);
+    _ = write!(
+        out,
+        "\n## {}\n\n{}\n\n### {}\n\n| {code} | {meaning} | {alone} | {defined} |\n|---|---|---|---|\n",
+        labels.language, labels.intro, labels.basic
+    );
     let mut basics: Vec<_> = codes.basic.iter().collect();
     basics.sort_by_key(|basic| (basic.kind == Kind::Stray, basic.code));
     for basic in basics {
@@ -185,14 +211,30 @@ fn codes_in(lang: Lang, out: &mut String) {
         let sentence = words::basic(basic.code, texts).unwrap();
         _ = writeln!(out, "| {} | {} | {} | {defined} |", basic.code, cell(&sentence), link(basic.cause()));
     }
-    _ = write!(out, "\n### {}\n\n| {code} | {meaning} | {alone} | {beside} | {others} | {defined} |\n|---|---|---|---|---|---|\n", labels.status);
+    _ = write!(
+        out,
+        "\n### {}\n\n| {code} | {meaning} | {alone} | {beside} | {others} | {defined} |\n|---|---|---|---|---|---|\n",
+        labels.status
+    );
     for registered in &codes.status {
         let status = Status::parse(&format!("5.{}", registered.code)).unwrap();
         let basic: Vec<_> = registered.basic.iter().map(u16::to_string).collect();
-        let others = vendors().filter(|(_, code)| code.covers(status) && registered.cause.as_ref() != Some(&code.cause));
-        let others: Vec<_> = others.map(|(file, code)| format!("{}{} {}", name_of(file), labels.colon, link(cause::named(&code.cause)))).collect();
+        let others =
+            vendors().filter(|(_, code)| code.covers(status) && registered.cause.as_ref() != Some(&code.cause));
+        let others: Vec<_> = others
+            .map(|(file, code)| format!("{}{} {}", name_of(file), labels.colon, link(cause::named(&code.cause))))
+            .collect();
         let sentence = words::status(status, texts).unwrap();
-        _ = writeln!(out, "| X.{} | {} | {} | {} | {} | {} |", registered.code, cell(&sentence), link(registered.cause()), basic.join(", "), others.join("; "), registered.reference);
+        _ = writeln!(
+            out,
+            "| X.{} | {} | {} | {} | {} | {} |",
+            registered.code,
+            cell(&sentence),
+            link(registered.cause()),
+            basic.join(", "),
+            others.join("; "),
+            registered.reference
+        );
     }
     _ = write!(out, "\n### {}\n\n| {receiver} | {code} | {meaning} |\n|---|---|---|\n", labels.receivers);
     for (file, code) in vendors() {
@@ -200,12 +242,21 @@ fn codes_in(lang: Lang, out: &mut String) {
     }
     _ = write!(out, "\n### {}\n", labels.causes);
     for cause in cause::all() {
-        _ = write!(out, "\n<a id=\"{}-{}\"></a>\n\n#### {}\n\n{} {}\n\n", lang.as_str(), cause.id, prose(&words::title(cause, texts)), prose(&words::means(cause, texts)), labels.dns[usize::from(!cause.dns)]);
+        _ = write!(
+            out,
+            "\n<a id=\"{}-{}\"></a>\n\n#### {}\n\n{} {}\n\n",
+            lang.as_str(),
+            cause.id,
+            prose(&words::title(cause, texts)),
+            prose(&words::means(cause, texts)),
+            labels.dns[usize::from(!cause.dns)]
+        );
         for (number, action) in (1..).zip(words::actions(cause, texts, Outcome::Permanent)) {
             _ = writeln!(out, "{number}. {}", prose(&action));
         }
         let files = Patterns::get().files().iter().filter(|file| file.receiver.is_some());
-        let known: Vec<_> = files.filter(|file| file.patterns.iter().any(|pattern| pattern.cause == cause.id)).map(name_of).collect();
+        let known: Vec<_> =
+            files.filter(|file| file.patterns.iter().any(|pattern| pattern.cause == cause.id)).map(name_of).collect();
         if !known.is_empty() {
             _ = write!(out, "\n{} {}.\n", labels.known_by, known.join(", "));
         }

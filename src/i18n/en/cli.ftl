@@ -35,6 +35,7 @@ help-shell = bash, elvish, fish, powershell or zsh
 help-input = Read one item a line from a file; - is standard input
 help-explain-input = A file of bounces, one a line, or one notification; - is standard input
 help-mailbox = A mailbox of notifications (mbox, Maildir, or a folder of .eml files): counts by cause and receiver, what DNS can fix first
+help-explain-domain = The sender’s domain: check it, and say what in its DNS would cause this bounce now
 help-jobs = How many domains to check at once (default 16)
 help-kind = The kind of record, when its text does not say: spf, dkim or dmarc
 help-ip = An address or network that sends the mail (repeatable)

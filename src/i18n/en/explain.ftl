@@ -467,3 +467,13 @@ explain-code-line = { $code }: { $sentence }
 explain-short = { $place }: { $title } ({ $head })
 explain-place-line = line { $line }
 explain-place-recipient = recipient { $number }
+explain-evidence = { $shown ->
+    [causes] What would cause this now, in the DNS of { $domain }:
+    [open] Not every question about { $domain } got an answer; nothing that was answered would cause this:
+    [clear] The DNS of { $domain } shows nothing that would cause this now. If it was repaired since the bounce, send again; else follow the steps that are not about DNS.
+   *[elsewhere] The DNS of { $domain } has no part in this cause.
+  }
+explain-predicted = { $certainty ->
+    [certain] { $receiver } is expected to give this very reply today.
+   *[possible] { $receiver } may give this very reply today.
+  }

@@ -35,6 +35,7 @@ help-shell = bash, elvish, fish, powershell ou zsh
 help-input = Lire un élément par ligne dans un fichier ; - désigne l’entrée standard
 help-explain-input = Un fichier de retours, un par ligne, ou un avis de non-remise ; - pour l’entrée standard
 help-mailbox = Une boîte d’avis de non-remise (mbox, Maildir, ou dossier de fichiers .eml) : décompte par cause et par messagerie, ce que le DNS corrige en premier
+help-explain-domain = Le domaine de l’expéditeur : le vérifier, et dire ce qui dans son DNS provoquerait ce refus aujourd’hui
 help-jobs = Nombre de domaines vérifiés en même temps (16 par défaut)
 help-kind = Le type d’enregistrement, si le texte ne le dit pas : spf, dkim ou dmarc
 help-ip = Une adresse ou un réseau qui envoie le courrier (répétable)

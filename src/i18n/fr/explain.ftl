@@ -467,3 +467,13 @@ explain-code-line = { $code } : { $sentence }
 explain-short = { $place } : { $title } ({ $head })
 explain-place-line = ligne { $line }
 explain-place-recipient = destinataire { $number }
+explain-evidence = { $shown ->
+    [causes] Ce qui provoquerait ce refus aujourd’hui, dans le DNS de { $domain } :
+    [open] Toutes les questions sur { $domain } n’ont pas eu de réponse ; rien de ce qui a été répondu ne provoquerait ce refus :
+    [clear] Le DNS de { $domain } ne montre rien qui provoquerait ce refus aujourd’hui. S’il a été corrigé depuis, renvoyer ; sinon, suivre les démarches qui ne concernent pas le DNS.
+   *[elsewhere] Le DNS de { $domain } n’a pas de part dans cette cause.
+  }
+explain-predicted = { $certainty ->
+    [certain] { $receiver } devrait donner exactement cette réponse aujourd’hui.
+   *[possible] { $receiver } peut donner exactement cette réponse aujourd’hui.
+  }

@@ -1,12 +1,14 @@
 //! `preflight explain` on the terminal: the cause, what it means, the steps.
 
-use super::Detail;
 use super::paint::{Ink, hanging, paint, paragraph};
+use super::{Detail, findings};
+use crate::explain::evidence::Evidence;
 use crate::explain::patterns::Patterns;
 use crate::explain::summary::{Row, Summary};
 use crate::explain::words::{self, Words};
 use crate::explain::{Explanation, KnownBy, Outcome};
 use crate::i18n::Texts;
+use crate::name::DomainName;
 use crate::values;
 
 /// One bounce in full.
@@ -83,6 +85,21 @@ fn ink(explanation: &Explanation) -> Ink {
         Outcome::Permanent => Ink::Bad,
         Outcome::Unknown => Ink::Open,
     }
+}
+
+/// What the check of the sender's domain shows of a bounce.
+pub fn evidence(evidence: &Evidence<'_>, domain: &DomainName, texts: &Texts, width: usize) -> String {
+    let values = values! {"shown": evidence.shown.as_str(), "domain": domain.to_string()};
+    let heading = hanging(&texts.text("explain-evidence", values), "", "  ", width);
+    let mut out = format!("\n{}\n", paint(Ink::Head, heading.trim_end()));
+    for finding in &evidence.findings {
+        out.push_str(&findings::finding(finding, texts, width));
+    }
+    if let Some(prediction) = evidence.predicted {
+        let values = values! {"receiver": prediction.name.as_str(), "certainty": prediction.certainty.as_str()};
+        out.push_str(&paragraph(&texts.text("explain-predicted", values), 2, width));
+    }
+    out
 }
 
 /// Many bounces: those that DNS can clear first.
