@@ -131,10 +131,13 @@ pub fn explain(text: &str) -> Explanation {
 pub fn reply(reply: &Reply) -> Explanation {
     let patterns = Patterns::get();
     let said = patterns.seen(&reply.text, reply.status);
-    let around = (reply.line != reply.text).then(|| patterns.seen(&reply.line, reply.status)).unwrap_or_default();
+    let around = match reply.line == reply.text {
+        true => Seen::default(),
+        false => patterns.seen(&reply.line, reply.status),
+    };
     let receiver = receiver(reply, &said, &around);
     // Where nobody answered, the sending side speaks itself ("connection timed out").
-    let found = best(&said, receiver).or_else(|| best(&around, receiver).filter(|_| reply.code.is_none()));
+    let found = best(&said).or_else(|| best(&around).filter(|_| reply.code.is_none()));
     let outcome = outcome(reply);
     let judged = judge(reply, found, receiver).unless_distrust(&said);
     let is_failure = !matches!(outcome, Outcome::Accepted | Outcome::Continues);
@@ -153,8 +156,8 @@ pub fn reply(reply: &Reply) -> Explanation {
 /// The receiver that speaks: by its host, its own wording, its marks, or a code of its own.
 fn receiver(reply: &Reply, said: &Seen<'static>, around: &Seen<'static>) -> Option<&'static str> {
     let own = |seen: &Seen<'static>| {
-        let wordings = seen.matches.iter().filter(|found| !found.pattern.shared);
-        wordings.max_by_key(|found| found.weight_of_receiver()).and_then(|found| found.receiver)
+        let telling = seen.matches.iter().filter(|found| found.receiver.is_some() && found.pattern.says == Says::Much);
+        telling.max_by_key(|found| found.weight).and_then(|found| found.receiver)
     };
     let host = reply.host.as_deref().and_then(|host| Patterns::get().of_host(host));
     host.or_else(|| own(said))
@@ -164,17 +167,10 @@ fn receiver(reply: &Reply, said: &Seen<'static>, around: &Seen<'static>) -> Opti
         .or_else(|| around.marked.first().copied())
 }
 
-impl Match<'_> {
-    fn weight_of_receiver(&self) -> usize {
-        if self.receiver.is_some() { self.weight } else { 0 }
-    }
-}
-
-/// The wording that says most: the receiver's own before shared ones, then the longest.
-fn best<'a>(seen: &Seen<'a>, receiver: Option<&str>) -> Option<Match<'a>> {
-    let counts = |found: &&Match<'a>| !found.pattern.shared || found.receiver == receiver;
+/// The wording that says most: the receivers' own before those that many have, then the longest.
+fn best<'a>(seen: &Seen<'a>) -> Option<Match<'a>> {
     let rank = |found: &&Match<'a>| (found.pattern.says, found.receiver.is_some(), found.weight);
-    seen.matches.iter().filter(counts).max_by_key(rank).copied()
+    seen.matches.iter().max_by_key(rank).copied()
 }
 
 /// What is concluded.
@@ -193,12 +189,13 @@ impl Judged {
         Self { cause: Some(found.cause), known_by, stage: found.pattern.stage, source }
     }
 
-    /// A reply that speaks of blocklists, authentication or reverse names is never taken for a fault of the
-    /// mailbox, whatever else it says: addresses would be struck off that are good.
+    /// A reply that speaks of blocklists, authentication, reverse names or the sender's address is never taken
+    /// for a fault of the mailbox, whatever else it says: addresses would be struck off that are good.
     fn unless_distrust(self, said: &Seen<'static>) -> Self {
         let is_distrust = |found: &&Match<'static>| {
             let reason = found.cause.reason;
-            !found.pattern.shared && (reason.is_about_trust() || reason == Reason::Rdns)
+            let names_sender = reason == Reason::BadSenderAddress && found.pattern.says == Says::Much;
+            reason.is_about_trust() || reason == Reason::Rdns || names_sender
         };
         let distrust = said.matches.iter().filter(is_distrust).max_by_key(|found| (found.pattern.says, found.weight));
         match (self.cause, distrust) {
@@ -217,7 +214,7 @@ impl Judged {
     }
 }
 
-/// The first that holds of: the receiver's wording, its meaning of the code, a shared wording, a status that
+/// The first that holds of: the receiver's wording, its meaning of the code, a common wording, a status that
 /// says something, a stock text, a status that says little, a bare refusal, the basic code.
 fn judge(reply: &Reply, found: Option<Match<'static>>, receiver: Option<&'static str>) -> Judged {
     let codes = Codes::get();

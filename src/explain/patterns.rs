@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
 use super::cause::{self, Cause};
@@ -34,10 +34,6 @@ pub struct Pattern {
     /// The statuses beside which they mean it (`7.9`), whatever their class; any, when there is none.
     #[serde(default)]
     pub with: Vec<String>,
-    /// Whether others say them, too: then they do not show which receiver it is, and count only where
-    /// that is known.
-    #[serde(default)]
-    pub shared: bool,
     /// The wordings.
     pub wordings: Vec<String>,
     /// Where they are written, when that is not the source of the file.
@@ -234,7 +230,11 @@ impl Patterns {
             }
         }
         let (texts, anchored): (Vec<_>, Vec<_>) = anchors.into_iter().unzip();
-        let automaton = AhoCorasick::new(texts).expect("the embedded wordings are few enough; a test makes it");
+        // The form that is made fastest: it is made at every start, and reads more than fast enough.
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .build(texts)
+            .expect("the embedded wordings are few enough; a test makes it");
         Self { files, wordings, anchored, automaton }
     }
 

@@ -106,7 +106,7 @@ fn code(line: &str) -> Option<(u16, usize)> {
         if !range.contains(&code) || !(may_begin(line, at) || (agrees && is_word)) {
             continue;
         }
-        let rank = (code >= 400 || code < 200, status.is_some());
+        let rank = (!(200..400).contains(&code), status.is_some());
         if best.is_none_or(|(known, ..)| rank > known) {
             best = Some((rank, code, end));
         }

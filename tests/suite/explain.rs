@@ -106,7 +106,7 @@ fn reasons_are_right_by_source() {
         let which = if *held_out { "held out" } else { "seen" };
         println!("{origin:<30} {which:<9} {:>4} of {:>4} {:>6.1} %", score.right, score.all, score.share());
     }
-    for (held_out, floor) in [(false, 92.0), (true, 77.0)] {
+    for (held_out, floor) in [(false, 92.5), (true, 78.0)] {
         let total = scores.iter().filter(|((origin, held), _)| *held == held_out && !origin.ends_with("derived"));
         let total = total
             .fold(Score::default(), |sum, (_, one)| Score { right: sum.right + one.right, all: sum.all + one.all });
@@ -349,7 +349,6 @@ fn the_data_is_whole() {
         used.extend(file.patterns.iter().map(|pattern| pattern.cause.as_str()));
         let mut seen = BTreeSet::new();
         for pattern in &file.patterns {
-            assert!(file.receiver.is_some() || !pattern.shared, "{name}: what all share needs no mark");
             for wording in &pattern.wordings {
                 assert!(seen.insert(normal(wording)), "{name}: {wording:?} stands twice");
                 let fixed = wording.split(['*', '{']).map(|part| normal(part).len()).max().unwrap();
@@ -418,7 +417,7 @@ fn families_are_those_of_the_catalogue() {
 fn a_million_lines_are_read_one_by_one() {
     let line = b"550 5.1.1 User unknown\n".as_slice();
     let many = std::io::repeat(0).take(1_000_000).map_lines(line);
-    assert_eq!(Bounces::new(BufReader::new(many)).map(|bounce| bounce.unwrap()).count(), 1_000_000);
+    assert_eq!(Bounces::new(BufReader::new(many)).map_while(Result::ok).count(), 1_000_000);
 }
 
 /// The same line for every octet of a reader.

@@ -134,6 +134,9 @@ struct Labels {
     heads: [&'static str; 7],
     kinds: [&'static str; 2],
     dns: [&'static str; 2],
+    partly: &'static str,
+    reason: &'static str,
+    read: &'static str,
     known_by: &'static str,
     colon: &'static str,
 }
@@ -156,6 +159,9 @@ const ENGLISH: Labels = Labels {
     ],
     kinds: ["the registry only", "no standard"],
     dns: ["Can be fixed in DNS.", "DNS does not fix this."],
+    partly: "one of its usual causes lies in DNS",
+    reason: "Reason",
+    read: "read on",
     known_by: "Wordings of",
     colon: ":",
 };
@@ -178,6 +184,9 @@ const FRENCH: Labels = Labels {
     ],
     kinds: ["le registre seulement", "aucun standard"],
     dns: ["Se corrige dans le DNS.", "Ne se corrige pas dans le DNS."],
+    partly: "une de ses causes habituelles est dans le DNS",
+    reason: "Raison",
+    read: "lu le",
     known_by: "Textes de",
     colon: "\u{a0}:",
 };
@@ -197,8 +206,8 @@ fn codes_in(lang: Lang, out: &mut String) {
     let codes = Codes::get();
     _ = write!(
         out,
-        "\n## {}\n\n{}\n\n### {}\n\n| {code} | {meaning} | {alone} | {defined} |\n|---|---|---|---|\n",
-        labels.language, labels.intro, labels.basic
+        "\n## {}\n\n{}\n\n{} ({} {}).\n\n### {}\n\n| {code} | {meaning} | {alone} | {defined} |\n|---|---|---|---|\n",
+        labels.language, labels.intro, codes.source, labels.read, codes.checked, labels.basic
     );
     let mut basics: Vec<_> = codes.basic.iter().collect();
     basics.sort_by_key(|basic| (basic.kind == Kind::Stray, basic.code));
@@ -209,7 +218,8 @@ fn codes_in(lang: Lang, out: &mut String) {
             (Kind::Stray, _) | (_, None) => labels.kinds[1].to_owned(),
         };
         let sentence = words::basic(basic.code, texts).unwrap();
-        _ = writeln!(out, "| {} | {} | {} | {defined} |", basic.code, cell(&sentence), link(basic.cause()));
+        let partly = if basic.partly { format!(" ({})", labels.partly) } else { String::new() };
+        _ = writeln!(out, "| {} | {}{partly} | {} | {defined} |", basic.code, cell(&sentence), link(basic.cause()));
     }
     _ = write!(
         out,
@@ -244,10 +254,14 @@ fn codes_in(lang: Lang, out: &mut String) {
     for cause in cause::all() {
         _ = write!(
             out,
-            "\n<a id=\"{}-{}\"></a>\n\n#### {}\n\n{} {}\n\n",
+            "\n<a id=\"{}-{}\"></a>\n\n#### {}\n\n{}{} {} (`{}`). {} {}\n\n",
             lang.as_str(),
             cause.id,
             prose(&words::title(cause, texts)),
+            labels.reason,
+            labels.colon,
+            words::reason(cause.reason, texts),
+            cause.reason.as_str(),
             prose(&words::means(cause, texts)),
             labels.dns[usize::from(!cause.dns)]
         );

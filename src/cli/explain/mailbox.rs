@@ -95,8 +95,11 @@ fn unreadable(path: &Path, error: &io::Error) -> Problem {
     Problem::new("problem-file").with("file", path.display()).because(error)
 }
 
+/// Messages, or what kept one from being read.
+type Messages<'a> = Box<dyn Iterator<Item = Result<Vec<u8>, Problem>> + 'a>;
+
 /// The messages of a file: those of an mbox, or the one that it is.
-fn messages(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Vec<u8>, Problem>> + '_>, Problem> {
+fn messages(path: &Path) -> Result<Messages<'_>, Problem> {
     let mut reader = BufReader::new(File::open(path).map_err(|error| unreadable(path, &error))?);
     if !reader.fill_buf().map_err(|error| unreadable(path, &error))?.starts_with(b"From ") {
         return Ok(Box::new(std::iter::once(whole(path))));

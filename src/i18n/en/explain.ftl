@@ -161,6 +161,8 @@ explain-cause-arc = The chain of forwarders could not be verified
 explain-means-arc = The message was forwarded, and the seals (ARC) with which forwarders vouch for it are broken.
 explain-cause-other = The reply does not say why
 explain-means-other = Neither the wording nor the code of the reply is known to mean one thing.
+explain-cause-from-header = The From address of the message is missing or not one valid address
+explain-means-from-header = Readers see the sender in the From field. Here it is missing, stands twice, or holds no address or several.
 
 # Steps.
 explain-do-publish-spf = Publish an SPF record at the MAIL FROM domain that covers every sending address, or complete the one that is there.
@@ -248,6 +250,7 @@ explain-do-raise-priority = Send again later, or with a higher priority.
 explain-do-compare-code = Compare with the original reply: if it says 5.7.515, explain that code instead.
 explain-do-ask-person = Ask the person for their present address.
 explain-do-retried = The sending server tries again by itself; once this is done, nothing needs to be sent twice.
+explain-do-one-from = Send with one From field that holds one address of the own domain.
 
 # Basic codes.
 explain-code-211 = System status, or an answer to HELP

@@ -161,6 +161,8 @@ explain-cause-arc = La chaîne des intermédiaires n’a pas pu être vérifiée
 explain-means-arc = Le message a été transféré, et les sceaux (ARC) par lesquels les intermédiaires le garantissent sont rompus.
 explain-cause-other = La réponse ne dit pas pourquoi
 explain-means-other = Ni le texte ni le code de la réponse n’ont de sens connu et unique.
+explain-cause-from-header = L’adresse From du message manque ou n’est pas une adresse valide et unique
+explain-means-from-header = Le lecteur voit l’expéditeur dans le champ From. Ici, il manque, est en double, ou ne contient pas exactement une adresse.
 
 # Démarches.
 explain-do-publish-spf = Publier sur le domaine MAIL FROM un enregistrement SPF qui couvre toutes les adresses IP d’envoi, ou compléter celui qui existe.
@@ -248,6 +250,7 @@ explain-do-raise-priority = Renvoyer plus tard, ou avec une priorité plus haute
 explain-do-compare-code = Comparer avec la réponse d’origine : si elle dit 5.7.515, expliquer plutôt ce code.
 explain-do-ask-person = Demander à la personne son adresse actuelle.
 explain-do-retried = Le serveur d’envoi réessaie de lui-même ; une fois la correction faite, rien n’est à renvoyer.
+explain-do-one-from = Envoyer avec un seul champ From, contenant une seule adresse de son propre domaine.
 
 # Codes de base.
 explain-code-211 = État du système, ou réponse à HELP
