@@ -162,7 +162,9 @@ impl<R: BufRead> Capped<R> {
                 return Ok(());
             }
             if is_start && self.line.starts_with(b"From ") {
+                // One octet more than is read of a message, so that it is known to be cut.
                 self.left = limits::MESSAGE_OCTETS + 1;
+                return Ok(());
             }
             if self.left == 0 {
                 self.at = self.line.len();
@@ -229,7 +231,7 @@ mod tests {
             .map(|message| message.unwrap().unwrap_contents().len())
             .collect();
         assert_eq!(lengths.len(), 2);
-        assert!((limits::MESSAGE_OCTETS..limits::MESSAGE_OCTETS + 10).contains(&lengths[0]), "{lengths:?}");
+        assert!((limits::MESSAGE_OCTETS + 1..limits::MESSAGE_OCTETS + 10).contains(&lengths[0]), "{lengths:?}");
         assert_eq!(lengths[1], "Subject: two\n\ny\n".len());
     }
 }
