@@ -16,7 +16,7 @@ use super::settings::{self, Declared, Gate, Output, Problem};
 use super::sink::{Sink, complain};
 use super::sources::Sources;
 use super::{catalogue, help, receivers, recipients, record, spf};
-use crate::check;
+use crate::check::Judging;
 use crate::dns::layered::Edit;
 use crate::dns::recorded::Recording;
 use crate::dnsbl::Chosen;
@@ -299,12 +299,12 @@ impl Plan {
             as_of: sources.as_of,
             domain,
         };
-        let (mut facts, answers) = check::gather(sources.source(), subject, deadline).await;
-        if let Some(volume) = self.declared.volume_alone() {
-            // Those of the configuration have their own.
-            facts.streams.iter_mut().for_each(|known| _ = known.stream.volume.get_or_insert(volume));
-        }
-        Report::new(facts, answers, &self.receivers, &self.levels)
+        self.judging(deadline).report(sources.source(), subject).await
+    }
+
+    fn judging(&self, deadline: std::time::Duration) -> Judging<'_> {
+        let volume = self.declared.volume_alone();
+        Judging { receivers: &self.receivers, levels: &self.levels, volume, deadline }
     }
 
     /// What stands behind the last report: the recipients, where they are not part of a report.

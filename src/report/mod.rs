@@ -20,7 +20,7 @@ use crate::finding::{Finding, Severity, Treat};
 use crate::predict::from_facts::situation;
 use crate::predict::rules::{About, Receiver};
 use crate::predict::vocabulary::Fact;
-use crate::predict::{Outcome, Prediction, predict};
+use crate::predict::{Certainty, Outcome, Prediction, predict};
 
 pub use verdict::Verdict;
 
@@ -130,6 +130,13 @@ impl Report {
             }
         }
         ids
+    }
+
+    /// How many certain refusals a finding is behind, and how many other bad predictions.
+    pub fn refusals_behind(&self, finding: &Finding) -> (usize, usize) {
+        let is_refusal = |p: &Prediction| p.outcome == Outcome::Reject && p.certainty == Certainty::Certain;
+        let (certain, possible): (Vec<_>, Vec<_>) = self.consequences(finding).partition(|p| is_refusal(p));
+        (certain.len(), possible.len())
     }
 
     /// The bad predictions that a finding is behind.

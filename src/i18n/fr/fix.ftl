@@ -1,0 +1,25 @@
+# Corrections : ce qui est fait, et ce dont il faut s’assurer d’abord.
+
+fix-spf-merge = Réunir en un seul les enregistrements SPF de { $name }.
+fix-spf-move = Publier l’enregistrement SPF au domaine même, là où les messageries le cherchent.
+fix-spf-repair = Corriger l’enregistrement SPF de { $name }.
+fix-spf-type99 = Publier SPF en TXT seulement ; le type SPF est abandonné.
+fix-spf-dead-terms = Retirer de l’enregistrement SPF de { $name } ce qui ne sert à rien et nuit : { $terms }.
+fix-spf-dead-terms-review = S’assurer qu’aucun envoi n’a besoin de { $terms } : ce qui passe par là n’aura plus SPF.
+fix-spf-sender = Autoriser par SPF les adresses d’envoi.
+fix-spf-publish = Publier un enregistrement SPF pour les expéditeurs connus.
+fix-spf-publish-review = S’assurer que ce sont tous ceux qui envoient pour le domaine. `~all` marque les autres et ne fait refuser personne par SPF seul.
+fix-spf-void-lookups = Écrire les adresses à la place des noms qui ne trouvent rien : { $terms }.
+fix-spf-lookups = Économiser { $saved ->
+    [one] une requête DNS
+   *[other] { $saved } requêtes DNS
+  } dans l’enregistrement SPF de { $name }{ $terms ->
+    [none] {""}
+   *[other] {" "}: { $terms }
+  }{ $moved ->
+    [none] {""}
+   *[other] {" "}; un enregistrement à part pour { $moved }
+  }.
+fix-spf-lookups-review = Régler l’adresse de retour chez { $providers }, avec les enregistrements MX qu’ils indiquent, avant de retirer l’ancien.
+fix-spf-all = Terminer l’enregistrement SPF de { $name } par ~all.
+fix-spf-all-review = S’assurer que tous ceux qui envoient pour le domaine y figurent : les autres seront marqués.
