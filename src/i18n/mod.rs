@@ -51,6 +51,7 @@ macro_rules! files {
             ("errors", include_str!(concat!($lang, "/errors.ftl"))),
             ("mx", include_str!(concat!($lang, "/mx.ftl"))),
             ("opinion", include_str!(concat!($lang, "/opinion.ftl"))),
+            ("outputs", include_str!(concat!($lang, "/outputs.ftl"))),
             ("rdns", include_str!(concat!($lang, "/rdns.ftl"))),
             ("receivers", include_str!(concat!($lang, "/receivers.ftl"))),
             ("report", include_str!(concat!($lang, "/report.ftl"))),
