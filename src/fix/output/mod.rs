@@ -6,10 +6,13 @@
 
 mod bind;
 mod dnscontrol;
+#[cfg(feature = "cli")]
+pub mod in_place;
 mod nsupdate;
 mod octodns;
 mod page;
 mod terraform;
+pub mod zone_patch;
 
 use page::Page;
 

@@ -16,7 +16,7 @@
 use std::fmt::Write as _;
 
 use super::page::{Page, record};
-use crate::dns::{RecordData, RecordType, Txt};
+use crate::dns::{RecordData, Txt};
 use crate::fix::Change;
 use crate::name::DomainName;
 
@@ -259,6 +259,7 @@ mod tests {
     use super::super::Language;
     use super::super::tests::{change, written};
     use super::*;
+    use crate::dns::RecordType;
 
     fn labels(names: &[&str]) -> Vec<String> {
         names.iter().map(|name| label(&change(name, RecordType::Txt, &[], &["x"]), 0)).collect()
