@@ -7,6 +7,8 @@
 mod bind;
 mod dnscontrol;
 mod golden;
+#[cfg(feature = "cli")]
+mod in_place;
 #[cfg(feature = "live")]
 mod nsupdate;
 mod octodns;
