@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::{CommandFactory, FromArgMatches};
 use futures_util::stream::{self, StreamExt};
@@ -16,11 +17,12 @@ use super::settings::{self, Declared, Gate, Output, Problem};
 use super::sink::{Sink, complain};
 use super::sources::Sources;
 use super::{catalogue, help, receivers, recipients, record, spf};
-use crate::check;
+use crate::check::Judging;
 use crate::dns::layered::Edit;
 use crate::dns::recorded::Recording;
 use crate::dnsbl::Chosen;
 use crate::facts::Subject;
+use crate::fix;
 use crate::i18n::{Lang, Texts};
 use crate::limits;
 use crate::name::DomainName;
@@ -150,11 +152,11 @@ fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
     block_on(async {
         let mut lists = Lists::of(args, &config)?;
         let sources = Sources::open(&args.dns, &config, pace, std::mem::take(&mut lists.keys)).await?;
-        let mut plan = Plan::of(args, config, output, lists, &sources)?;
+        let mut run = Run::of(args, config, output, lists, &sources)?;
         if let Some(to) = &to {
-            plan.look_up(to, args, &sources).await?;
+            run.look_up(to, args, &sources).await?;
         }
-        plan.run(args, list, &sources).await
+        run.run(args, list, &sources).await
     })?
 }
 
@@ -168,13 +170,13 @@ fn run_demo(demo: DemoArgs, language: Lang) -> Result<u8, Stop> {
     let output = Output::of(&args.output, language);
     block_on(async {
         let sources = Sources::of_recording(recording);
-        let plan = Plan::of(&args, config, output, Lists::of(&args, &Config::default())?, &sources)?;
-        plan.run(&args, None, &sources).await
+        let run = Run::of(&args, config, output, Lists::of(&args, &Config::default())?, &sources)?;
+        run.run(&args, None, &sources).await
     })?
 }
 
 /// What one run does with each domain.
-struct Plan {
+pub(super) struct Run {
     config: Config,
     output: Output,
     gate: Gate,
@@ -187,7 +189,7 @@ struct Plan {
     many: bool,
 }
 
-impl Plan {
+impl Run {
     fn of(
         args: &CheckArgs,
         config: Config,
@@ -290,21 +292,40 @@ impl Plan {
         Ok(tally.code(&self.gate))
     }
 
-    async fn check(&self, domain: DomainName, sources: &Sources, deadline: std::time::Duration) -> Report {
-        let subject = Subject {
+    /// Checks one domain, compares with the situation without what was laid over DNS, and plans its fixes where
+    /// they are shown.
+    pub(super) async fn check(&self, domain: DomainName, sources: &Sources, deadline: Duration) -> Report {
+        let subject = |zones| Subject {
             declared: settings::streams(&domain, &self.declared, &self.config),
             selectors: Vec::new(),
-            zones: sources.zones.clone(),
+            zones,
             blocklists: Arc::clone(&self.blocklists),
             as_of: sources.as_of,
-            domain,
+            domain: domain.clone(),
         };
-        let (mut facts, answers) = check::gather(sources.source(), subject, deadline).await;
-        if let Some(volume) = self.declared.volume_alone() {
-            // Those of the configuration have their own.
-            facts.streams.iter_mut().for_each(|known| _ = known.stream.volume.get_or_insert(volume));
+        let judging = self.judging(deadline);
+        let mut report = judging.report(sources.source(), subject(sources.zones.clone())).await;
+        if let Some(before) = sources.before() {
+            report.before = Some(Box::new(judging.report(before, subject(sources.zones_before())).await));
         }
-        Report::new(facts, answers, &self.receivers, &self.levels)
+        if self.shows_fixes() {
+            report.plan = Some(fix::plan(judging, &report, sources.source(), &sources.edits).await);
+        }
+        report
+    }
+
+    /// Whether the output has room for fixes: not in one line a domain.
+    fn shows_fixes(&self) -> bool {
+        let is_brief = self.many && self.output.detail < terminal::Detail::Verbose;
+        match self.output.format {
+            Format::Terminal => !is_brief && self.output.detail > terminal::Detail::Quiet,
+            Format::Json | Format::Jsonl => true,
+        }
+    }
+
+    fn judging(&self, deadline: Duration) -> Judging<'_> {
+        let volume = self.declared.volume_alone();
+        Judging { receivers: &self.receivers, levels: &self.levels, volume, deadline }
     }
 
     /// What stands behind the last report: the recipients, where they are not part of a report.

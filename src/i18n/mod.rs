@@ -49,6 +49,7 @@ macro_rules! files {
             ("dmarc", include_str!(concat!($lang, "/dmarc.ftl"))),
             ("dnsbl", include_str!(concat!($lang, "/dnsbl.ftl"))),
             ("errors", include_str!(concat!($lang, "/errors.ftl"))),
+            ("fix", include_str!(concat!($lang, "/fix.ftl"))),
             ("mx", include_str!(concat!($lang, "/mx.ftl"))),
             ("opinion", include_str!(concat!($lang, "/opinion.ftl"))),
             ("outputs", include_str!(concat!($lang, "/outputs.ftl"))),

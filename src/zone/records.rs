@@ -223,6 +223,27 @@ impl Zone {
         lost
     }
 
+    /// Puts other records in the place of those of one type at one name; without any, the name loses that
+    /// type. What could not be read of that type there is gone, too.
+    pub fn replace(&mut self, owner: &DomainName, kind: RecordType, ttl: u32, data: &[RecordData]) {
+        let is_it = |record: &ZoneRecord| record.kind == kind && record.owner == *owner;
+        let before = self.records.iter().find(|record| is_it(record)).map(|record| record.location.clone());
+        let location = before.unwrap_or_else(|| Location { file: Arc::clone(&self.file), line: 0, column: 0 });
+        self.records.retain(|record| !is_it(record));
+        self.errors.retain(|error| error.lost != Lost::At(owner.clone(), Some(kind)));
+        self.records.extend(data.iter().map(|data| ZoneRecord {
+            owner: owner.clone(),
+            ttl,
+            kind,
+            data: data.clone(),
+            location: location.clone(),
+            tokens: Box::default(),
+            first_data: 0,
+            generated: false,
+            cut: None,
+        }));
+    }
+
     /// The records of one type at one name, in the order of the file.
     pub fn at<'a>(&'a self, owner: &'a DomainName, kind: RecordType) -> impl Iterator<Item = &'a ZoneRecord> {
         self.records.iter().filter(move |record| record.kind == kind && record.owner == *owner)
