@@ -16,13 +16,13 @@ use super::progress::Progress;
 use super::settings::{self, Declared, Gate, Output, Problem};
 use super::sink::{Sink, complain};
 use super::sources::Sources;
-use super::{catalogue, help, receivers, recipients, record, spf};
+use super::{catalogue, fix, help, receivers, recipients, record, spf};
 use crate::check::Judging;
 use crate::dns::layered::Edit;
 use crate::dns::recorded::Recording;
 use crate::dnsbl::Chosen;
 use crate::facts::Subject;
-use crate::fix;
+use crate::fix::{Plan, Scope, plan};
 use crate::i18n::{Lang, Texts};
 use crate::limits;
 use crate::name::DomainName;
@@ -89,6 +89,7 @@ fn dispatch(cli: Cli, language: Lang) -> Result<u8, Stop> {
         None => run_check(&cli.check, language),
         Some(Command::Check(args)) => run_check(&args, language),
         Some(Command::Demo(args)) => run_demo(args, language),
+        Some(Command::Fix(args)) => fix::run(&args, language),
         Some(Command::Spf(args)) => block_on(spf::run(&args, language))?,
         Some(Command::Record(args)) => block_on(record::run(&args, language))?,
         Some(Command::Rules(args)) => catalogue::run(&args, language),
@@ -123,7 +124,7 @@ fn print(text: &str, lang: Lang) -> Result<u8, Stop> {
     Ok(0)
 }
 
-fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Problem> {
+pub(super) fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Problem> {
     // One thread: a run waits for answers far more than it computes.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -178,19 +179,25 @@ fn run_demo(demo: DemoArgs, language: Lang) -> Result<u8, Stop> {
 /// What one run does with each domain.
 pub(super) struct Run {
     config: Config,
-    output: Output,
-    gate: Gate,
+    pub(super) output: Output,
+    pub(super) gate: Gate,
     declared: Declared,
     blocklists: Arc<[Chosen]>,
     receivers: Vec<Receiver>,
     recipients: Option<Recipients>,
     levels: Levels,
-    width: usize,
+    pub(super) width: usize,
     many: bool,
+    /// Which fixes are planned.
+    pub(super) scope: Scope,
 }
 
 impl Run {
-    fn of(
+    /// What the flags and the configuration mean together.
+    ///
+    /// # Errors
+    /// A [`Problem`] for the first value that cannot be used.
+    pub(super) fn of(
         args: &CheckArgs,
         config: Config,
         output: Output,
@@ -210,6 +217,7 @@ impl Run {
             levels: config.levels.iter().map(|level| (level.rule.id, level.treat)).collect(),
             width: paint::width(),
             many: args.input.is_some() || args.domains.len() > 1,
+            scope: Scope::All,
             config,
             output,
         })
@@ -281,13 +289,7 @@ impl Run {
                 shown.text(texts)
             ));
         }
-        for zone in &sources.zones {
-            for error in &zone.errors {
-                tally.unreadable = true;
-                let shown = Problem::new("problem-zone-error").with("place", &error.location).because(&error.kind);
-                complain(&problem_line(&shown, texts));
-            }
-        }
+        tally.unreadable |= told_zone_errors(sources, texts);
         sources.finish()?;
         Ok(tally.code(&self.gate))
     }
@@ -309,9 +311,14 @@ impl Run {
             report.before = Some(Box::new(judging.report(before, subject(sources.zones_before())).await));
         }
         if self.shows_fixes() {
-            report.plan = Some(fix::plan(judging, &report, sources.source(), &sources.edits).await);
+            report.plan = Some(self.plan(&report, sources, deadline).await);
         }
         report
+    }
+
+    /// Plans the fixes of a report of this run.
+    pub(super) async fn plan(&self, report: &Report, sources: &Sources, deadline: Duration) -> Plan {
+        plan(self.judging(deadline), report, sources.source(), &sources.edits, self.scope).await
     }
 
     /// Whether the output has room for fixes: not in one line a domain.
@@ -370,6 +377,16 @@ impl Run {
             Format::Jsonl => to_json(&published()) + "\n",
         }
     }
+}
+
+/// Tells what could not be read in the zone files; true when there was something.
+pub(super) fn told_zone_errors(sources: &Sources, texts: &Texts) -> bool {
+    let errors = || sources.zones.iter().flat_map(|zone| &zone.errors);
+    for error in errors() {
+        let shown = Problem::new("problem-zone-error").with("place", &error.location).because(&error.kind);
+        complain(&problem_line(&shown, texts));
+    }
+    errors().next().is_some()
 }
 
 /// One line of JSON. The published types hold nothing that JSON cannot say.

@@ -27,5 +27,5 @@ pub use change::{Change, Op};
 pub use draft::{Disposition, Draft, Gone, SetEdit};
 pub use guard::Refusal;
 pub use ledger::{Blocked, NEW_TTL};
-pub use plan::{Fix, Part, Plan, Refused, Remaining, Who, plan};
+pub use plan::{Fix, Part, Plan, Refused, Remaining, Scope, Who, plan};
 pub use rollout::{Condition, Stage};

@@ -87,13 +87,22 @@ pub struct Refused {
     pub why: Refusal,
 }
 
+/// Which fixes are planned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All of them.
+    All,
+    /// Those that need nobody's decision.
+    Safe,
+}
+
 /// Plans the fixes of a report whose answers came from `source`, with the user's `edits` in it.
 ///
 /// What a proposal leads to and the check did not ask is asked of `source`; nothing is asked twice.
-pub async fn plan(judging: Judging<'_>, report: &Report, source: &dyn Source, edits: &[Edit]) -> Plan {
+pub async fn plan(judging: Judging<'_>, report: &Report, source: &dyn Source, edits: &[Edit], scope: Scope) -> Plan {
     let trials = Trials::new(judging, report, source, edits);
     let mut search =
-        Search { trials: &trials, report, ledger: Ledger::default(), taken: Vec::new(), refused: Vec::new() };
+        Search { trials: &trials, report, scope, ledger: Ledger::default(), taken: Vec::new(), refused: Vec::new() };
     let after = search.run().await;
     let groups = grouped(&search.taken, &search.ledger.changes(), report);
     let fixes = prove(groups, &search.ledger, report, &trials).await;
@@ -126,6 +135,7 @@ impl Tried {
 struct Search<'s, 'a> {
     trials: &'s Trials<'a>,
     report: &'a Report,
+    scope: Scope,
     ledger: Ledger,
     taken: Vec<Draft>,
     refused: Vec<Refused>,
@@ -161,6 +171,12 @@ impl Search<'_, '_> {
         }
     }
 
+    /// What all kinds propose on a report.
+    fn proposed(&self, report: &Report) -> Vec<Draft> {
+        let drafts = KINDS.iter().flat_map(|kind| (kind.propose)(&Case::new(report)));
+        drafts.filter(|draft| self.scope == Scope::All || draft.disposition == Disposition::Safe).collect()
+    }
+
     /// Tries one proposal, and with it what mends the faults that it lays bare: a record that could not be read
     /// hides what else is wrong with it.
     async fn settle(&self, draft: Draft, before: &Report) -> Result<(Ledger, Vec<Draft>, Report), Refusal> {
@@ -172,10 +188,9 @@ impl Search<'_, '_> {
             if drafts.len() >= LAID_BARE {
                 return Err(harm);
             }
-            let case = Case::new(&after);
             let known = |draft: &Draft| drafts.iter().any(|known| Tried::of(known) == Tried::of(draft));
             let mends = |draft: &Draft| draft.aims.iter().any(|aim| bare.contains(aim)) && !known(draft);
-            let next = KINDS.iter().flat_map(|kind| (kind.propose)(&case)).find(|draft| mends(draft));
+            let next = self.proposed(&after).into_iter().find(mends);
             let Some(next) = next else { return Err(harm) };
             (ledger, after) = self.attempt(&next, &after, &ledger).await.map_err(|_| harm)?;
             drafts.push(next);

@@ -71,7 +71,8 @@ impl Report {
             false => facts.streams.iter().map(|s| predict(&situation(&facts, s), receivers, today)).collect(),
         };
         let unseen = receivers.iter().flat_map(|receiver| &receiver.unseen).map(|unseen| unseen.about).collect();
-        let mut report = Self { facts, answers, checked, streams, unseen, verdict: Verdict::Clear, plan: None, before: None };
+        let mut report =
+            Self { facts, answers, checked, streams, unseen, verdict: Verdict::Clear, plan: None, before: None };
         report.verdict = Verdict::of(&report);
         report
     }

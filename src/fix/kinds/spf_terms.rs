@@ -44,11 +44,20 @@ pub(super) fn underlined<'a>(case: &Case<'a>, finding: &'a Finding) -> Option<(O
     Some((own, excerpt.span.clone()))
 }
 
-/// The record with the octets at these places replaced; `None` when what comes out has an error.
+/// The record with the octets at these places replaced, and no address in it twice; `None` when what comes out has
+/// an error.
 pub(super) fn replaced(record: &Record, edits: &[(Span, String)]) -> Option<String> {
     let mut edits = edits.to_vec();
     edits.sort_by_key(|(span, _)| span.start);
-    mend::replaced(record, &edits)
+    let text = mend::replaced(record, &edits)?;
+    let mut words: Vec<&str> = Vec::new();
+    for word in text.split(' ') {
+        let is_address = word.starts_with("ip4:") || word.starts_with("ip6:");
+        if !is_address || !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    Some(words.join(" "))
 }
 
 /// The text at a place of a record.

@@ -36,11 +36,12 @@ fixes-more = { $count ->
     [one] One more fix
    *[other] { $count } more fixes
   }: `preflight fix` shows the whole plan.
-fixes-hint = For the tool that publishes it: preflight fix { $domain } --as bind (or diff, nsupdate, octodns, dnscontrol, cloudflare, route53, ovh).
+fixes-hint = For the tool that publishes it: preflight fix { $domain } --as bind (or diff, nsupdate, octodns, dnscontrol, terraform-cloudflare, terraform-route53, terraform-ovh).
 fix-clears = clears { $rules }, proven on the same DNS
 fix-unproved = not proven: judged again with it, something else is wrong
 fix-review = First: { $review }
 fix-remove = { $name } { $kind }: remove
+fix-stays = stays
 fix-accepts = No longer refused by: { $receivers }
 fix-reveals = Shows only then, and is not of its making: { $rules }
 fix-wait = Resolvers may keep the old answer for { $time }.
@@ -66,6 +67,7 @@ duration = { $unit ->
   }
 plan-proved = Everything was judged again on the same DNS with these records:
 plan-unproved = Judged again with these records, not all is as it should be:
+plan-vanished = Not judged any more, as no record of the domain shows it then: { $streams }.
 
 fix-refused = { $rules }: { $why ->
     [unread] what stands there today could not be read
@@ -103,3 +105,14 @@ what-if-before = Without them: { $verdict }
 what-if-cleared = Cleared
 what-if-new = New
 what-if-shift = { $receiver } ({ $stream }): { $before } → { $after }
+
+fix-written = { $file }: written
+fix-note = { $domain }: { $count ->
+    [0] nothing to change
+    [one] one fix
+   *[other] { $count } fixes
+  }{ $proved ->
+    [none] .
+    [yes] , judged again on the same DNS: nothing fails that did not fail before.
+   *[no] , not proven: judged again, something else is wrong.
+  }

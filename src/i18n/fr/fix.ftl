@@ -36,11 +36,12 @@ fixes-more = { $count ->
     [one] Une autre correction
    *[other] { $count } autres corrections
   } : `preflight fix` montre le plan entier.
-fixes-hint = Pour l’outil qui publie : preflight fix { $domain } --as bind (ou diff, nsupdate, octodns, dnscontrol, cloudflare, route53, ovh).
-fix-clears = règle { $rules }, prouvé sur le même DNS
+fixes-hint = Pour l’outil qui publie : preflight fix { $domain } --as bind (ou diff, nsupdate, octodns, dnscontrol, terraform-cloudflare, terraform-route53, terraform-ovh).
+fix-clears = corrige { $rules }, prouvé sur le même DNS
 fix-unproved = non prouvé : tout rejugé avec elle, autre chose ne va pas
 fix-review = D’abord : { $review }
 fix-remove = { $name } { $kind } : à supprimer
+fix-stays = reste
 fix-accepts = Ne refusent plus : { $receivers }
 fix-reveals = N’apparaît qu’alors, sans en venir : { $rules }
 fix-wait = Les résolveurs peuvent garder l’ancienne réponse pendant { $time }.
@@ -66,6 +67,7 @@ duration = { $unit ->
   }
 plan-proved = Tout a été rejugé sur le même DNS avec ces enregistrements :
 plan-unproved = Tout rejugé avec ces enregistrements, il reste à redire :
+plan-vanished = N’est plus jugé, aucun enregistrement du domaine ne le montrant plus : { $streams }.
 
 fix-refused = { $rules } : { $why ->
     [unread] ce qui s’y trouve aujourd’hui n’a pas pu être lu
@@ -103,3 +105,14 @@ what-if-before = Sans eux : { $verdict }
 what-if-cleared = Réglé
 what-if-new = Nouveau
 what-if-shift = { $receiver } ({ $stream }) : { $before } → { $after }
+
+fix-written = { $file } : écrit
+fix-note = { $domain } : { $count ->
+    [0] rien à changer
+    [one] une correction
+   *[other] { $count } corrections
+  }{ $proved ->
+    [none] .
+    [yes] , rejugée sur le même DNS : rien n’échoue qui n’échouait déjà.
+   *[no] , non prouvée : rejugé, autre chose ne va pas.
+  }

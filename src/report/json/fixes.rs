@@ -1,9 +1,9 @@
 //! The plan and the comparison in the published shape.
 
 use super::v1;
+use crate::dns::RecordData;
 use crate::finding::{Finding, Proposal};
 use crate::fix::{Change, Fix, Part, Plan, Refused, Remaining, Stage, wait};
-use crate::dns::RecordData;
 use crate::i18n::Texts;
 use crate::predict::Prediction;
 use crate::report::Report;

@@ -4,11 +4,11 @@ use super::findings;
 use super::paint::{Ink, hanging, paint, paragraph};
 use crate::dns::RecordData;
 use crate::finding::{Proposal, Value};
-use crate::fix::{Change, Fix, Plan, Refused, Remaining, Stage};
+use crate::fix::{Change, Fix, Plan, Refused, Remaining, Stage, Who};
 use crate::i18n::Texts;
 use crate::report::Report;
 use crate::report::sentences::{self, Sentences};
-use crate::review::Mark;
+use crate::review::{Mark, Review};
 use crate::{text, values};
 
 /// How many fixes a report shows; `preflight fix` shows all.
@@ -21,17 +21,32 @@ const INDENT: usize = 7;
 pub fn section(plan: &Plan, report: &Report, texts: &Texts, width: usize) -> String {
     let shown = plan.fixes.iter().take(AT_ONCE);
     let mut out = shown.map(|one| fix(one, texts, width)).collect::<Vec<_>>().join("\n");
-    let Some(after) = &plan.after else { return out };
+    let asked: String = plan.remaining.iter().map(|one| asked(one, texts, width)).collect();
+    let Some(after) = &plan.after else { return asked };
     let left_out = plan.fixes.len().saturating_sub(AT_ONCE);
     if left_out > 0 {
         out.push('\n');
         out.push_str(&paragraph(&texts.text("fixes-more", values! {"count": left_out}), 2, width));
     }
     out.push('\n');
-    out.push_str(&outcome(plan, after, texts, width));
+    out.push_str(&outcome(plan, report, after, texts, width));
     let domain = &report.facts.subject.domain;
     out.push_str(&paragraph(&texts.text("fixes-hint", values! {"domain": domain.as_str()}), 2, width));
-    out
+    if asked.is_empty() { out } else { format!("{out}\n{asked}") }
+}
+
+/// A record that somebody else is to publish.
+fn asked(remaining: &Remaining, texts: &Texts, width: usize) -> String {
+    if remaining.records.is_empty() || remaining.who == Who::Holder {
+        return String::new();
+    }
+    let who = texts.plain(&format!("remaining-{}", remaining.who.as_str().replace('_', "-")));
+    paragraph(&who, 2, width) + &proposals(&remaining.records)
+}
+
+/// Records in master-file syntax, each on a line of its own that is never wrapped.
+fn proposals(records: &[Proposal]) -> String {
+    records.iter().map(|record| format!("  {}\n", paint(Ink::Code, findings::record_line(record)))).collect()
 }
 
 /// The whole plan, with what it leaves to others and what comes later.
@@ -40,7 +55,7 @@ pub fn whole(plan: &Plan, report: &Report, texts: &Texts, width: usize) -> Strin
     let fixes: Vec<_> = plan.fixes.iter().map(|one| fix(one, texts, width)).collect();
     heading(&mut out, texts, "heading-fixes", &fixes.join("\n"));
     if let Some(after) = &plan.after {
-        heading(&mut out, texts, "heading-outcome", &outcome(plan, after, texts, width));
+        heading(&mut out, texts, "heading-outcome", &outcome(plan, report, after, texts, width));
     } else {
         out.push_str(&paragraph(&texts.plain("fixes-none"), 0, width));
     }
@@ -78,7 +93,10 @@ fn fix(fix: &Fix, texts: &Texts, width: usize) -> String {
         out.push_str(&hanging(&what, &format!("{rest}→ "), &format!("{rest}  "), width));
         if let Some(review) = review {
             let line = texts.text("fix-review", values! {"review": review});
-            out.push_str(&paint(Ink::Warn, hanging(&line, &format!("{rest}  "), &format!("{rest}  "), width).trim_end()));
+            out.push_str(&paint(
+                Ink::Warn,
+                hanging(&line, &format!("{rest}  "), &format!("{rest}  "), width).trim_end(),
+            ));
             out.push('\n');
         }
     }
@@ -107,7 +125,11 @@ fn records(change: &Change, texts: &Texts) -> String {
         return format!("  {}\n", paint(Ink::Code, texts.text("fix-remove", values)));
     }
     let line = |data| format!("{}. {} IN {} {data}", change.name, change.ttl, change.kind);
-    change.new.iter().map(|data| format!("  {}\n", paint(Ink::Code, line(data)))).collect()
+    let shown = |data| match change.old.contains(data) {
+        true => format!("  {}\n", paint(Ink::Dim, format!("{} ; {}", line(data), texts.plain("fix-stays")))),
+        false => format!("  {}\n", paint(Ink::Code, line(data))),
+    };
+    change.new.iter().map(shown).collect()
 }
 
 /// The ids of the rules, once each.
@@ -122,11 +144,15 @@ fn rules(marks: &[Mark]) -> String {
 }
 
 /// What judging everything again came to.
-fn outcome(plan: &Plan, after: &Report, texts: &Texts, width: usize) -> String {
+fn outcome(plan: &Plan, report: &Report, after: &Report, texts: &Texts, width: usize) -> String {
     let key = if plan.proved { "plan-proved" } else { "plan-unproved" };
     let mut out = paragraph(&texts.plain(key), 2, width);
     let verdict = super::verdict_line(after, texts, width.saturating_sub(2));
     verdict.lines().for_each(|line| out.push_str(&format!("  {line}\n")));
+    let vanished: Vec<_> = Review::of(report, after).vanished().into_iter().map(text::show_text).collect();
+    if !vanished.is_empty() {
+        out.push_str(&paragraph(&texts.text("plan-vanished", values! {"streams": vanished.join(", ")}), 2, width));
+    }
     out
 }
 
@@ -137,21 +163,24 @@ fn left(remaining: &Remaining, last: &Report, texts: &Texts, width: usize) -> St
     let who = texts.plain(&format!("remaining-{}", remaining.who.as_str().replace('_', "-")));
     let rest = " ".repeat(findings::INDENT);
     out.push_str(&hanging(&who, &format!("{rest}→ "), &format!("{rest}  "), width));
-    let line = |record: &Proposal| format!("  {}\n", paint(Ink::Code, findings::record_line(record)));
-    remaining.records.iter().for_each(|record| out.push_str(&line(record)));
+    out.push_str(&proposals(&remaining.records));
     out
 }
 
 fn dropped(refused: &Refused, texts: &Texts, width: usize) -> String {
     let slug = refused.kind.slug;
-    let values = values! {"rules": rules(&refused.aims), "why": refused.why.id(), "of": refused.why.detail(), "fix": slug};
+    let values =
+        values! {"rules": rules(&refused.aims), "why": refused.why.id(), "of": refused.why.detail(), "fix": slug};
     hanging(&texts.text("fix-refused", values), "  ", "    ", width)
 }
 
 fn stage(stage: &Stage, texts: &Texts, width: usize) -> String {
     let values = values! {"condition": stage.condition.as_str(), "days": u64::from(stage.days)};
     let mut out = hanging(&texts.text("rollout-stage", values), "  ", "    ", width);
-    out.push_str(&format!("  {}\n", paint(Ink::Code, format!("{}. TXT {}", stage.name, RecordData::Txt(stage.record.clone())))));
+    out.push_str(&format!(
+        "  {}\n",
+        paint(Ink::Code, format!("{}. TXT {}", stage.name, RecordData::Txt(stage.record.clone())))
+    ));
     out
 }
 

@@ -29,7 +29,8 @@ pub fn section(before: &Report, after: &Report, texts: &Texts, width: usize) -> 
         }
     }
     for shift in review.predictions.iter().filter(|shift| tells(shift)) {
-        let side = |prediction: Option<&_>| prediction.map_or_else(|| "—".to_owned(), |one| predictions::cell(one, texts));
+        let side =
+            |prediction: Option<&_>| prediction.map_or_else(|| "—".to_owned(), |one| predictions::cell(one, texts));
         let name = shift.before.or(shift.after).map(|one| one.name.clone()).unwrap_or_default();
         let values = values! {
             "receiver": name, "stream": shift.stream, "before": side(shift.before), "after": side(shift.after)
