@@ -46,9 +46,9 @@ pub(super) fn run(args: &FixArgs, language: Lang) -> Result<u8, Stop> {
             report.plan = Some(run.plan(&report, &sources, pace.deadline).await);
         }
         let job = Job { args, run: &run, sources: &sources, report: &report, texts };
-        let mut sink = Sink::open(&run.output)?;
-        let written = job.text().await;
-        let written = written.and_then(|text| sink.write(&text)).and_then(|()| job.write());
+        let mut sink = if args.tool.is_some() { Sink::open_exact(&run.output)? } else { Sink::open(&run.output)? };
+        let written = job.output().await;
+        let written = written.and_then(|octets| sink.write_octets(&octets)).and_then(|()| job.write());
         sink.finish()?;
         written?;
         let mut tally = Tally { unreadable: told_zone_errors(&sources, texts), ..Tally::default() };
@@ -70,10 +70,10 @@ struct Job<'a> {
 
 impl Job<'_> {
     /// What is printed.
-    async fn text(&self) -> Result<String, Problem> {
-        let Some(plan) = &self.report.plan else { return Ok(String::new()) };
-        Ok(match (self.args.tool, self.run.output.format) {
-            (Some(Tool::Diff), _) => self.diff(plan)?,
+    async fn output(&self) -> Result<Vec<u8>, Problem> {
+        let Some(plan) = &self.report.plan else { return Ok(Vec::new()) };
+        let text = match (self.args.tool, self.run.output.format) {
+            (Some(Tool::Diff), _) => return self.diff(plan),
             (Some(tool), _) => {
                 let notes = self.notes(plan);
                 self.zones(plan).await.iter().fold(String::new(), |out, (zone, changes)| {
@@ -86,7 +86,8 @@ impl Job<'_> {
                 serde_json::to_string_pretty(&json::report(self.report, self.texts)).unwrap_or_default() + "\n"
             }
             (None, Format::Jsonl) => to_json(&json::report(self.report, self.texts)) + "\n",
-        })
+        };
+        Ok(text.into_bytes())
     }
 
     /// The plan for people.
@@ -175,13 +176,10 @@ impl Job<'_> {
         }
     }
 
-    fn diff(&self, plan: &Plan) -> Result<String, Problem> {
-        let patched = self.patched(plan)?;
-        let diffs = patched.iter().map(|one| {
-            let name = one.path.display().to_string();
-            String::from_utf8_lossy(&zone_patch::unified(&name, &one.before, &one.after.bytes)).into_owned()
-        });
-        Ok(diffs.collect())
+    fn diff(&self, plan: &Plan) -> Result<Vec<u8>, Problem> {
+        let unified =
+            |one: &Edited<'_>| zone_patch::unified(&one.path.display().to_string(), &one.before, &one.after.bytes);
+        Ok(self.patched(plan)?.iter().flat_map(unified).collect())
     }
 
     /// Edits the zone files in place, where that was asked for: all of them can be edited, or none is.

@@ -153,7 +153,7 @@ mod tests {
 # old.example.fr. 300 IN SPF "v=spf1"
 # This tool has no form for these records; change them at the provider:
 # t.example.fr. 300 IN TLSA 3 1 1 ab
-# The semicolons are escaped, as YamlProvider reads them with escaped_semicolons: true.
+# The semicolons are escaped, as YamlProvider reads them with `escaped_semicolons: true`.
 ---
 '':
   - ttl: 300

@@ -6,5 +6,6 @@ pub(crate) mod scripted;
 #[cfg(feature = "live")]
 pub(crate) mod server;
 pub(crate) mod suites;
+pub(crate) mod tools;
 pub(crate) mod world;
 pub(crate) mod worlds;

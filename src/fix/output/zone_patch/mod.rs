@@ -277,14 +277,16 @@ fn verify(before: &Zone, after: &Zone, changes: &[Change], serial: Option<(u32, 
     }
     let is_changed =
         |name: &DomainName, kind: RecordType| changes.iter().any(|change| change.name == *name && change.kind == kind);
-    let others = |zone: &Zone, raise: Option<(u32, u32)>| -> Vec<(DomainName, u32, RecordType, RecordData)> {
-        let records = zone.records.iter().filter(|record| !is_changed(&record.owner, record.kind));
-        records.map(|r| (r.owner.clone(), r.ttl, r.kind, raised(&r.data, raise))).collect()
-    };
-    let (then, now) = (others(before, serial), others(after, None));
-    if then != now {
-        let differing = then.iter().zip(&now).find(|(then, now)| then != now).map(|(then, _)| then);
-        return unfaithful(differing.map_or_else(whole, |(name, _, kind, _)| Question::new(name.clone(), *kind)));
+    let mut then = before.records.iter().filter(|record| !is_changed(&record.owner, record.kind));
+    let mut now = after.records.iter().filter(|record| !is_changed(&record.owner, record.kind));
+    loop {
+        match (then.next(), now.next()) {
+            (None, None) => break,
+            (Some(then), Some(now)) if is_same(then, now, serial) => {}
+            (Some(record), _) | (None, Some(record)) => {
+                return unfaithful(Question::new(record.owner.clone(), record.kind));
+            }
+        }
     }
     let errors = |zone: &Zone| -> Vec<(String, Lost)> {
         let kept = zone.errors.iter().filter(|error| match &error.lost {
@@ -303,16 +305,17 @@ fn verify(before: &Zone, after: &Zone, changes: &[Change], serial: Option<(u32, 
     Ok(())
 }
 
-/// The data of a record with the serial that it is to have.
-fn raised(data: &RecordData, serial: Option<(u32, u32)>) -> RecordData {
-    match (data, serial) {
-        (RecordData::Soa { mname, rname, numbers: [from, rest @ ..] }, Some((old, new))) if *from == old => {
+/// Whether a record is what it was, but for the serial that it was to get.
+fn is_same(then: &ZoneRecord, now: &ZoneRecord, serial: Option<(u32, u32)>) -> bool {
+    let same_data = match (&then.data, serial) {
+        (RecordData::Soa { mname, rname, numbers: [old, rest @ ..] }, Some((from, to))) if *old == from => {
             let [refresh, retry, expire, minimum] = *rest;
-            let numbers = [new, refresh, retry, expire, minimum];
-            RecordData::Soa { mname: mname.clone(), rname: rname.clone(), numbers }
+            let numbers = [to, refresh, retry, expire, minimum];
+            now.data == RecordData::Soa { mname: mname.clone(), rname: rname.clone(), numbers }
         }
-        _ => data.clone(),
-    }
+        (data, _) => now.data == *data,
+    };
+    same_data && (&then.owner, then.ttl, then.kind) == (&now.owner, now.ttl, now.kind)
 }
 
 #[cfg(test)]
