@@ -22,7 +22,7 @@ use preflight::dns::live::{self, ResolverSpec, Trust};
 use preflight::dns::recorded::Recording;
 use preflight::dns::{Answers, RecordType};
 use preflight::facts::Subject;
-use preflight::fix::{self, Scope};
+use preflight::fix::Planning;
 use preflight::name::{DomainName, Selector};
 use preflight::predict::from_facts::situation;
 use preflight::predict::predict;
@@ -117,7 +117,7 @@ fn planning(limits: &mut Limits, name: &str, world: &World, subject: &Subject) {
         let mut fixes = 0;
         for _ in 0..60 {
             let started = Instant::now();
-            let plan = fix::plan(judging, &report, world, &[], Scope::All).await;
+            let plan = Planning::new(judging).plan(&report, world).await;
             times.push(started.elapsed());
             fixes = black_box(plan).fixes.len();
         }

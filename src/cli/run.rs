@@ -22,7 +22,7 @@ use crate::dns::layered::Edit;
 use crate::dns::recorded::Recording;
 use crate::dnsbl::Chosen;
 use crate::facts::Subject;
-use crate::fix::{Plan, Scope, plan};
+use crate::fix::{Plan, Planning, Scope};
 use crate::i18n::{Lang, Texts};
 use crate::limits;
 use crate::name::DomainName;
@@ -318,7 +318,8 @@ impl Run {
 
     /// Plans the fixes of a report of this run.
     pub(super) async fn plan(&self, report: &Report, sources: &Sources, deadline: Duration) -> Plan {
-        plan(self.judging(deadline), report, sources.source(), &sources.edits, self.scope).await
+        let planning = Planning { edits: &sources.edits, scope: self.scope, ..Planning::new(self.judging(deadline)) };
+        planning.plan(report, sources.source()).await
     }
 
     /// Whether the output has room for fixes: not in one line a domain.

@@ -96,23 +96,49 @@ pub enum Scope {
     Safe,
 }
 
-/// Plans the fixes of a report whose answers came from `source`, with the user's `edits` in it.
-///
-/// What a proposal leads to and the check did not ask is asked of `source`; nothing is asked twice.
-pub async fn plan(judging: Judging<'_>, report: &Report, source: &dyn Source, edits: &[Edit], scope: Scope) -> Plan {
-    let trials = Trials::new(judging, report, source, edits);
-    let mut search =
-        Search { trials: &trials, report, scope, ledger: Ledger::default(), taken: Vec::new(), refused: Vec::new() };
-    let after = search.run().await;
-    let groups = grouped(&search.taken, &search.ledger.changes(), report);
-    let fixes = prove(groups, &search.ledger, report, &trials).await;
-    let last = after.as_ref().unwrap_or(report);
-    let harmless = guard::harm(&Review::of(report, last)).is_none();
-    let proved = harmless && fixes.iter().all(|fix| fix.proved);
-    let remaining = remaining::of(last);
-    let rollout = rollout::stages(last);
-    let refused = search.refused;
-    Plan { fixes, refused, remaining, rollout, after: after.map(Box::new), proved }
+/// How the fixes of a report are planned.
+#[derive(Clone, Copy)]
+pub struct Planning<'a> {
+    /// How reports are judged: as the one that is planned for was.
+    pub judging: Judging<'a>,
+    /// What the user laid over DNS already.
+    pub edits: &'a [Edit],
+    /// Which fixes are planned.
+    pub scope: Scope,
+    /// The kinds of fixes, in the order in which they are tried.
+    pub kinds: &'a [&'static Kind],
+}
+
+impl<'a> Planning<'a> {
+    /// Every kind of fix, over DNS as it is.
+    pub fn new(judging: Judging<'a>) -> Self {
+        Self { judging, edits: &[], scope: Scope::All, kinds: KINDS }
+    }
+
+    /// Plans the fixes of a report whose answers came from `source`.
+    ///
+    /// What a proposal leads to and the check did not ask is asked of `source`; nothing is asked twice.
+    pub async fn plan(&self, report: &Report, source: &dyn Source) -> Plan {
+        let trials = Trials::new(self.judging, report, source, self.edits);
+        let mut search = Search {
+            trials: &trials,
+            report,
+            planning: self,
+            ledger: Ledger::default(),
+            taken: Vec::new(),
+            refused: Vec::new(),
+        };
+        let after = search.run().await;
+        let groups = grouped(&search.taken, &search.ledger.changes(), report);
+        let fixes = prove(groups, &search.ledger, report, &trials).await;
+        let last = after.as_ref().unwrap_or(report);
+        let harmless = guard::harm(&Review::of(report, last)).is_none();
+        let proved = harmless && fixes.iter().all(|fix| fix.proved);
+        let remaining = remaining::of(last);
+        let rollout = rollout::stages(last);
+        let refused = search.refused;
+        Plan { fixes, refused, remaining, rollout, after: after.map(Box::new), proved }
+    }
 }
 
 /// How many proposals are taken together at the most.
@@ -135,7 +161,7 @@ impl Tried {
 struct Search<'s, 'a> {
     trials: &'s Trials<'a>,
     report: &'a Report,
-    scope: Scope,
+    planning: &'s Planning<'a>,
     ledger: Ledger,
     taken: Vec<Draft>,
     refused: Vec<Refused>,
@@ -148,9 +174,7 @@ impl Search<'_, '_> {
         let mut seen: Vec<Tried> = Vec::new();
         // Each turn takes one proposal, and none is tried twice.
         'turns: loop {
-            let drafts =
-                KINDS.iter().flat_map(|kind| (kind.propose)(&Case::new(current.as_ref().unwrap_or(self.report))));
-            for draft in drafts.collect::<Vec<_>>() {
+            for draft in self.proposed(current.as_ref().unwrap_or(self.report)) {
                 let tried = Tried::of(&draft);
                 if draft.edits.is_empty() || seen.contains(&tried) {
                     continue;
@@ -173,8 +197,8 @@ impl Search<'_, '_> {
 
     /// What all kinds propose on a report.
     fn proposed(&self, report: &Report) -> Vec<Draft> {
-        let drafts = KINDS.iter().flat_map(|kind| (kind.propose)(&Case::new(report)));
-        drafts.filter(|draft| self.scope == Scope::All || draft.disposition == Disposition::Safe).collect()
+        let drafts = self.planning.kinds.iter().flat_map(|kind| (kind.propose)(&Case::new(report)));
+        drafts.filter(|draft| self.planning.scope == Scope::All || draft.disposition == Disposition::Safe).collect()
     }
 
     /// Tries one proposal, and with it what mends the faults that it lays bare: a record that could not be read

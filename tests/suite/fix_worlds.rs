@@ -10,7 +10,7 @@ use preflight::dns::layered::Layered;
 use preflight::facts::Subject;
 use preflight::finding::Severity;
 use preflight::fix::output::zone_patch::{Serial, ZoneText, patch};
-use preflight::fix::{self, Change, Plan, Scope};
+use preflight::fix::{Change, Plan, Planning};
 use preflight::name::{DomainName, Selector};
 use preflight::predict::receivers::Receivers;
 use preflight::report::{Levels, Report};
@@ -46,7 +46,7 @@ fn planned(zone: &Zone, domain: &DomainName, sends: bool, changes: &[Change]) ->
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let report = judging.report(&source, subject).await;
-        let plan = fix::plan(judging, &report, &source, &[], Scope::All).await;
+        let plan = Planning::new(judging).plan(&report, &source).await;
         (report, plan)
     })
 }

@@ -15,6 +15,7 @@ mod dmarc;
 mod dnsbl;
 mod drive;
 mod faults;
+mod fix_guard;
 mod fix_outputs;
 mod fix_worlds;
 mod layered;

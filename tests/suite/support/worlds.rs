@@ -10,7 +10,7 @@ use preflight::cli::settings::Declared;
 use preflight::dns::{Question, Source};
 use preflight::dnsbl::choice::{self, Wish};
 use preflight::facts::Subject;
-use preflight::fix::{self, Scope};
+use preflight::fix::Planning;
 use preflight::name::DomainName;
 use preflight::predict::receivers::Receivers;
 use preflight::report::{Levels, Report};
@@ -102,7 +102,7 @@ impl Whole {
         runtime.block_on(async {
             let mut report = judging.report(source, self.subject()).await;
             if plans {
-                report.plan = Some(fix::plan(judging, &report, source, &[], Scope::All).await);
+                report.plan = Some(Planning::new(judging).plan(&report, source).await);
             }
             report
         })
