@@ -18,6 +18,8 @@ mod faults;
 mod fix_guard;
 mod fix_outputs;
 mod fix_worlds;
+#[cfg(feature = "cli")]
+mod fix_write;
 mod layered;
 #[cfg(feature = "live")]
 mod live;
