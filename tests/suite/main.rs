@@ -15,6 +15,7 @@ mod dmarc;
 mod dnsbl;
 mod drive;
 mod faults;
+mod fixes;
 mod layered;
 #[cfg(feature = "live")]
 mod live;

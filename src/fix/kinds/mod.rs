@@ -8,6 +8,7 @@ mod proposed;
 mod spf_all;
 mod spf_dead_terms;
 mod spf_lookups;
+mod spf_ptr;
 mod spf_publish;
 mod spf_repair;
 mod spf_terms;
@@ -30,9 +31,11 @@ pub static KINDS: &[&Kind] = &[
     &spf_publish::TYPE99,
     &spf_dead_terms::KIND,
     &spf_publish::SENDER,
+    &spf_publish::PARK,
     &spf_publish::PUBLISH,
     &spf_void_lookups::KIND,
     &spf_lookups::KIND,
+    &spf_ptr::KIND,
     &spf_all::KIND,
 ];
 

@@ -7,7 +7,14 @@ fix-spf-type99 = Publish SPF as TXT alone; the type SPF was discontinued.
 fix-spf-dead-terms = Take out of the SPF record of { $name } what is of no use and does harm: { $terms }.
 fix-spf-dead-terms-review = Make sure that nothing you send needs { $terms }: whoever sends by it has no SPF any more.
 fix-spf-sender = Let the sending addresses pass SPF.
-fix-spf-publish = Publish an SPF record for the senders that are known.
+fix-spf-park = Say by SPF that nobody sends for { $name }.
+fix-spf-park-review = Make sure that nothing at all is sent in the name of { $name }: from then on SPF refuses it.
+fix-spf-ptr = { $instead ->
+    [nothing] Take { $term } out of the SPF record of { $name }.
+   *[other] Write { $instead } in place of { $term } in the SPF record of { $name }.
+  }
+fix-spf-ptr-review = Make sure that nothing else is sent from machines whose only right is their reverse name: it has no SPF any more.
+fix-spf-publish = Publish an SPF record for the senders of { $name } that are known: { $terms }.
 fix-spf-publish-review = Make sure that these are all who send for the domain. `~all` marks the others and refuses nobody by SPF alone.
 fix-spf-void-lookups = Write addresses in place of names that find nothing: { $terms }.
 fix-spf-lookups = Save { $saved ->

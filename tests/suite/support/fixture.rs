@@ -15,6 +15,7 @@
 //! ;! blocklists: zen.spamhaus.org   the lists to ask, or default, with a key where one is needed
 //! ;! fail: _dmarc.example.fr TXT servfail
 //! ;! live: yes                       the rules see answers alone, as without a zone file
+//! ;! unfixed: nobody knows who sends why no record mends it for certain, where a fix is claimed
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,13 +24,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use preflight::check::Judging;
 use preflight::cli::args::StreamArgs;
 use preflight::cli::settings::Declared;
-use preflight::dns::{Answer, Answers, Failure, FailureKind, Question, RecordType, Source};
+use preflight::dns::layered::Layered;
+use preflight::dns::{Answer, Answers, Failure, FailureKind, From, Question, RecordType, Source};
 use preflight::dnsbl::choice::Wish;
 use preflight::dnsbl::{Access, Chosen, choose};
 use preflight::facts::{Facts, Subject};
+use preflight::fix::{self, Change, Plan};
 use preflight::name::DomainName;
+use preflight::predict::receivers::Receivers;
+use preflight::report::{Levels, Report};
 use preflight::zone::files::NoFiles;
 use preflight::zone::{Zone, ZoneData};
 
@@ -40,6 +46,8 @@ pub(crate) struct Fixture {
     pub(crate) undetermined: BTreeSet<String>,
     pub(crate) fires: BTreeSet<String>,
     pub(crate) may: BTreeSet<String>,
+    /// Why no fix clears it.
+    pub(crate) unfixed: Option<String>,
     pub(crate) world: ZoneWorld,
     subject: Subject,
 }
@@ -68,7 +76,7 @@ impl Fixture {
             let (key, value) = line.split_once(':').unwrap_or_else(|| panic!("{}: {line}", path.display()));
             header.entry(key.trim()).or_default().push(value.trim());
         }
-        let known = "expect fires may undetermined because as-of domain selector ip mail-from helo provider dkim volume fail live blocklists";
+        let known = "expect fires may undetermined because as-of domain selector ip mail-from helo provider dkim volume fail live blocklists unfixed";
         for key in header.keys() {
             assert!(known.split(' ').any(|word| word == *key), "{}: unknown header {key}", path.display());
         }
@@ -118,6 +126,7 @@ impl Fixture {
             undetermined: words("undetermined").into_iter().collect(),
             fires: lists("fires"),
             may: lists("may"),
+            unfixed: one("unfixed"),
             world: ZoneWorld { data: ZoneData::new(&zone), failing: fail.collect() },
             subject: Subject {
                 declared: declared.stream(&domain).into_iter().collect(),
@@ -129,6 +138,32 @@ impl Fixture {
             },
             path: path.to_owned(),
         }
+    }
+
+    /// The report on the fixture, and the plan of its fixes.
+    pub(crate) fn planned(&self) -> (Report, Plan) {
+        self.planned_on(&[])
+    }
+
+    /// The same, with changes in place already.
+    pub(crate) fn planned_on(&self, changes: &[Change]) -> (Report, Plan) {
+        let edits: Vec<_> = changes.iter().flat_map(Change::edits).collect();
+        let mut subject = self.subject.clone();
+        for zone in &mut subject.zones {
+            let mut edited = Zone::clone(zone);
+            changes.iter().for_each(|change| edited.replace(&change.name, change.kind, change.ttl, &change.new));
+            *zone = Arc::new(edited);
+        }
+        let source = Layered::new([], &edits, From::Fix, Some(Box::new(&self.world)));
+        let receivers = Receivers::default().default_set();
+        let judging =
+            Judging { receivers: &receivers, levels: &Levels::new(), volume: None, deadline: Duration::from_secs(60) };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let report = judging.report(&source, subject).await;
+            let plan = fix::plan(judging, &report, &source, &edits).await;
+            (report, plan)
+        })
     }
 
     /// Gathers the facts of the fixture.
