@@ -121,7 +121,7 @@ fn term(network: &ipnet::IpNet) -> String {
 
 fn park(case: &Case<'_>) -> Vec<Draft> {
     let facts = case.facts();
-    if !facts.is_not_sending() || facts.spf.policy.state != SpfState::None {
+    if !case.is_parked() || facts.spf.policy.state != SpfState::None {
         return Vec::new();
     }
     let drafts = case.failing(PARK.rules).filter(|finding| case.is_own(&finding.evidence.place.name));
