@@ -6,7 +6,7 @@
 mod generic;
 
 use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -388,6 +388,14 @@ pub enum DataError {
 }
 
 impl RecordData {
+    /// The record of an address, with its type.
+    pub fn of_address(address: IpAddr) -> (RecordType, Self) {
+        match address {
+            IpAddr::V4(address) => (RecordType::A, Self::A(address)),
+            IpAddr::V6(address) => (RecordType::Aaaa, Self::Aaaa(address)),
+        }
+    }
+
     /// Reads data of `kind` from its fields; relative names end in `origin`.
     ///
     /// # Errors

@@ -62,6 +62,8 @@ pub enum Gone {
     These(Vec<RecordData>),
     /// All of them.
     All,
+    /// Nothing: none may stand there but what comes.
+    Nothing,
 }
 
 impl Draft {

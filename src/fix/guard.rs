@@ -90,19 +90,14 @@ impl Refusal {
 
 /// What is wrong with the sets that a proposal leaves, whatever they lead to.
 pub(super) fn records(changes: &[Change]) -> Option<Refusal> {
-    changes.iter().find_map(|change| {
-        if is_second_spf(change) {
-            Some(Refusal::SecondSpf)
-        } else if removes_key(change) {
-            Some(Refusal::RemovesKey)
-        } else {
-            None
-        }
-    })
+    changes.iter().any(is_second_spf).then_some(Refusal::SecondSpf)
 }
 
 /// What is wrong with what a proposal leads to.
-pub(super) fn outcome(draft: &Draft, before: &Report, after: &Report) -> Option<Refusal> {
+pub(super) fn outcome(draft: &Draft, changes: &[Change], before: &Report, after: &Report) -> Option<Refusal> {
+    if changes.iter().any(|change| removes_key(change, &after.facts)) {
+        return Some(Refusal::RemovesKey);
+    }
     if drops_sender(draft, before, after) {
         return Some(Refusal::DropsSender);
     }
@@ -112,24 +107,33 @@ pub(super) fn outcome(draft: &Draft, before: &Report, after: &Report) -> Option<
     raises_policy(&before.facts, &after.facts).then_some(Refusal::RaisesPolicy)
 }
 
-/// What gets worse.
-pub(super) fn harm(review: &Review<'_>) -> Option<Refusal> {
-    let mut worse: Vec<String> = review.worse().filter_map(|shift| Some(shift.after?.name.clone())).collect();
+/// What gets worse. Mail of a stream that shows only now fared no better while nobody saw it.
+pub(super) fn harm(review: &Review<'_>, before: &Report) -> Option<Refusal> {
+    let worse = review.worse().filter(|shift| shift.before.is_some());
+    let mut worse: Vec<String> = worse.filter_map(|shift| Some(shift.after?.name.clone())).collect();
     worse.sort();
     worse.dedup();
     if !worse.is_empty() {
         return Some(Refusal::Worsens(worse));
     }
-    let broken: Vec<_> = review.new.iter().filter(|finding| !is_revealed(finding)).map(|f| Mark::of(f)).collect();
+    let broken: Vec<_> =
+        review.new.iter().filter(|finding| !is_revealed(finding, before)).map(|f| Mark::of(f)).collect();
     (!broken.is_empty()).then_some(Refusal::Breaks(broken))
 }
 
-/// Whether a new finding is about an address that nothing named before: its reverse name and its listings are
-/// what they were, and no fix of this domain touches them.
-pub(super) fn is_revealed(finding: &Finding) -> bool {
+/// Whether a new finding is about what was there and hidden before: an address that nothing named, whose reverse
+/// name and listings no fix of this domain touches; a stream that did not show; that nothing but one path of a
+/// stream is aligned, where none was.
+pub(super) fn is_revealed(finding: &Finding, before: &Report) -> bool {
     let id = finding.rule.id;
-    ["RDNS", "BL"].iter().any(|family| id.trim_end_matches(|c: char| c.is_ascii_digit()) == *family)
+    let of_address = ["RDNS", "BL"].contains(&id.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let known = |name: &String| before.facts.streams.iter().any(|stream| stream.stream.name == *name);
+    let of_new_stream = finding.evidence.place.stream.as_ref().is_some_and(|name| !known(name));
+    of_address || of_new_stream || id == SINGLE_PATH
 }
+
+/// Only one path of a stream is aligned.
+const SINGLE_PATH: &str = "ALN002";
 
 fn is_second_spf(change: &Change) -> bool {
     if change.kind != RecordType::Txt || change.added().next().is_none() {
@@ -142,21 +146,29 @@ fn is_second_spf(change: &Change) -> bool {
     change.new.iter().filter(is_spf).count() > 1
 }
 
-/// Whether a key goes that verifies mail; the same key written otherwise stays.
-fn removes_key(change: &Change) -> bool {
+/// Whether a key goes that verifies mail. One that stays, written otherwise or at another name, does not go.
+fn removes_key(change: &Change, after: &Facts) -> bool {
     if change.kind != RecordType::Txt || !change.name.labels().any(|label| label == "_domainkey") {
         return false;
     }
-    let keys = |data: &[RecordData]| -> Vec<KeyRecord> {
-        let read = |data: &RecordData| match data {
-            RecordData::Txt(txt) => Some(KeyRecord::read_txt(txt)),
-            _ => None,
-        };
-        data.iter().filter_map(read).filter(|key| key.state() == KeyState::Valid).collect()
+    let published = after.dkim.valid().filter_map(|key| public(key.record()?));
+    let kept: Vec<_> = published.chain(keys(&change.new)).collect();
+    keys(&change.old).iter().any(|old| !kept.contains(old))
+}
+
+/// The public keys among records that verify mail.
+fn keys(data: &[RecordData]) -> Vec<String> {
+    let read = |data: &RecordData| match data {
+        RecordData::Txt(txt) => Some(KeyRecord::read_txt(txt)).filter(|key| key.state() == KeyState::Valid),
+        _ => None,
     };
-    let public = |key: &KeyRecord| key.tag("p").and_then(|tag| tag.value.clone());
-    let left = keys(&change.new);
-    keys(&change.old).iter().any(|old| !left.iter().any(|new| public(new) == public(old)))
+    data.iter().filter_map(read).filter_map(|key| public(&key)).collect()
+}
+
+/// The key in base64, without the white space that may stand in it (RFC 6376 section 3.2).
+fn public(key: &KeyRecord) -> Option<String> {
+    let value = key.tag("p")?.value.as_ref()?;
+    String::from_utf8(value.iter().copied().filter(|octet| !octet.is_ascii_whitespace()).collect()).ok()
 }
 
 /// Whether a sender loses SPF that has it: a stream that passes, or addresses of a record that works.

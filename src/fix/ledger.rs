@@ -31,7 +31,7 @@ pub enum Blocked {
     Unread,
     /// The name is an alias: nothing else may stand there (RFC 1034 section 3.6.2).
     Alias,
-    /// Other records stand where an alias was to be.
+    /// Other records stand where an alias or the only record was to be.
     Occupied,
     /// What was to go is not there.
     Gone,
@@ -70,7 +70,11 @@ impl Ledger {
         let is_gone = |data: &RecordData| match &edit.gone {
             Gone::All => true,
             Gone::These(these) => these.contains(data),
+            Gone::Nothing => false,
         };
+        if edit.gone == Gone::Nothing && set.new.iter().any(|data| !edit.new.contains(data)) {
+            return Err(Blocked::Occupied);
+        }
         if let Gone::These(these) = &edit.gone
             && !these.iter().all(|data| set.new.contains(data))
         {

@@ -129,10 +129,16 @@ impl<'a> Planning<'a> {
             refused: Vec::new(),
         };
         let after = search.run().await;
-        let groups = grouped(&search.taken, &search.ledger.changes(), report);
-        let fixes = prove(groups, &search.ledger, report, &trials).await;
+        let taken = grouped(&search.taken, &search.ledger.changes());
+        let mut urgent = taken.clone();
+        urgent.sort_by_cached_key(|group| std::cmp::Reverse(weight(group, report)));
+        let mut fixes = prove(urgent, &search.ledger, report, &trials).await;
+        if fixes.iter().any(|fix| !fix.proved) {
+            // One leans on another that weighs less: then they come as they were found.
+            fixes = prove(taken, &search.ledger, report, &trials).await;
+        }
         let last = after.as_ref().unwrap_or(report);
-        let harmless = guard::harm(&Review::of(report, last)).is_none();
+        let harmless = guard::harm(&Review::of(report, last), report).is_none();
         let proved = harmless && fixes.iter().all(|fix| fix.proved);
         let remaining = remaining::of(last);
         let rollout = rollout::stages(last);
@@ -207,7 +213,9 @@ impl Search<'_, '_> {
         let (mut ledger, mut after) = self.attempt(&draft, before, &self.ledger).await?;
         let mut drafts = vec![draft];
         loop {
-            let Some(harm) = guard::harm(&Review::of(before, &after)) else { return Ok((ledger, drafts, after)) };
+            let Some(harm) = guard::harm(&Review::of(before, &after), before) else {
+                return Ok((ledger, drafts, after));
+            };
             let Refusal::Breaks(bare) = &harm else { return Err(harm) };
             if drafts.len() >= LAID_BARE {
                 return Err(harm);
@@ -244,7 +252,7 @@ impl Search<'_, '_> {
         if !clears {
             return Err(Refusal::Idle);
         }
-        if let Some(why) = guard::outcome(draft, before, &after) {
+        if let Some(why) = guard::outcome(draft, &changes, before, &after) {
             return Err(why);
         }
         Ok((ledger, after))
@@ -263,7 +271,8 @@ impl Search<'_, '_> {
             }
             let answer = self.trials.look(&question).await;
             ledger.enter(&question, &answer).map_err(Refusal::Blocked)?;
-            if !answer.chain().is_empty() && *kind != RecordType::Cname {
+            let is_alias = !answer.chain().is_empty() && *kind != RecordType::Cname;
+            if is_alias && self.trials.may_be_alias(&question.name) {
                 let alias = Question::new(question.name.clone(), RecordType::Cname);
                 let answer = self.trials.look(&alias).await;
                 ledger.enter(&alias, &answer).map_err(Refusal::Blocked)?;
@@ -274,13 +283,14 @@ impl Search<'_, '_> {
 }
 
 /// Proposals that touch the same RRsets, and the changes that they come to.
+#[derive(Clone)]
 struct Group {
     parts: Vec<Part>,
     changes: Vec<Change>,
 }
 
-/// Puts together what touches the same RRset, in the order of the refusals that hang on it.
-fn grouped(taken: &[Draft], changes: &[Change], report: &Report) -> Vec<Group> {
+/// Puts together what touches the same RRset, in the order in which it was found.
+fn grouped(taken: &[Draft], changes: &[Change]) -> Vec<Group> {
     let mut groups: Vec<(BTreeSet<Question>, Vec<&Draft>)> = Vec::new();
     for draft in taken {
         let mut touched: BTreeSet<_> = draft.edits.iter().map(|edit| edit.question.clone()).collect();
@@ -295,16 +305,14 @@ fn grouped(taken: &[Draft], changes: &[Change], report: &Report) -> Vec<Group> {
         drafts.push(draft);
         groups.push((touched, drafts));
     }
-    let mut groups: Vec<_> = groups
+    groups
         .into_iter()
         .map(|(touched, drafts)| Group {
             parts: drafts.into_iter().map(Part::of).collect(),
             changes: changes.iter().filter(|change| touched.contains(&change.question())).cloned().collect(),
         })
         .filter(|group| !group.changes.is_empty())
-        .collect();
-    groups.sort_by_cached_key(|group| std::cmp::Reverse(weight(group, report)));
-    groups
+        .collect()
 }
 
 /// How much hangs on a group: certain refusals, possible ones, then how grave its findings are.
@@ -359,13 +367,13 @@ impl Proof {
     fn of(before: &Report, after: &Report, parts: &[Part], first: &Report) -> Self {
         let review = Review::of(before, after);
         let clears: Vec<_> = review.cleared.iter().map(|finding| Mark::of(finding)).collect();
-        let reveals = review.new.iter().filter(|finding| guard::is_revealed(finding));
+        let reveals = review.new.iter().filter(|finding| guard::is_revealed(finding, before));
         let ended = review.predictions.iter().filter(|shift| shift.clears_refusal());
         let accepts: BTreeSet<_> = ended.filter_map(|shift| Some(shift.before?.name.clone())).collect();
         let was_there = |mark: &&Mark| first.findings().any(|f| f.is_failure() && Mark::of(f) == **mark);
         let mut aims = parts.iter().flat_map(|part| &part.aims).filter(was_there);
         Self {
-            proved: aims.all(|aim| clears.contains(aim)) && guard::harm(&review).is_none(),
+            proved: aims.all(|aim| clears.contains(aim)) && guard::harm(&review, before).is_none(),
             reveals: reveals.map(|finding| Mark::of(finding)).collect(),
             accepts: accepts.into_iter().collect(),
             clears,

@@ -7,7 +7,7 @@ use super::Change;
 use crate::check::Judging;
 use crate::dns::layered::{Edit, Layered};
 use crate::dns::remembered::Remembered;
-use crate::dns::{Answer, Answers, From, Question, Source};
+use crate::dns::{Answer, Answers, From, Question, RecordType, Source};
 use crate::facts::Subject;
 use crate::limits;
 use crate::name::{DomainName, Selector};
@@ -34,6 +34,14 @@ impl<'a> Trials<'a> {
     /// What stands at a name today.
     pub(super) async fn look(&self, question: &Question) -> Answer {
         self.source.ask(question).await
+    }
+
+    /// Whether a name that answers for another one is an alias itself, and not by a wildcard alone: only a zone
+    /// file tells the two apart (RFC 4592 section 2.2).
+    pub(super) fn may_be_alias(&self, name: &DomainName) -> bool {
+        let zones = self.before.facts.subject.zones.iter().filter(|zone| name.is_within(&zone.origin));
+        let mut held = zones.map(|zone| zone.at(name, RecordType::Cname).next().is_some()).peekable();
+        held.peek().is_none() || held.any(|is_alias| is_alias)
     }
 
     /// The report on the domain with these changes; `None` when there were enough trials.

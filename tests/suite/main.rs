@@ -20,6 +20,7 @@ mod fix_outputs;
 mod fix_worlds;
 #[cfg(feature = "cli")]
 mod fix_write;
+mod fixes;
 mod layered;
 #[cfg(feature = "live")]
 mod live;

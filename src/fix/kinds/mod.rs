@@ -4,10 +4,18 @@
 //! decided by trial. Adding one is a file, a line in [`KINDS`], and its sentence in both languages; the tests walk
 //! the list, and the fixtures of the rules that it names prove it.
 
+mod dkim_alias;
+mod dkim_keys;
+mod dmarc_publish;
+mod dmarc_records;
+mod forward_name;
+mod mx_records;
 mod proposed;
+mod return_path;
 mod spf_all;
 mod spf_dead_terms;
 mod spf_lookups;
+mod spf_ptr;
 mod spf_publish;
 mod spf_repair;
 mod spf_terms;
@@ -17,6 +25,7 @@ use super::draft::Draft;
 use crate::dmarc::discover::registrable_domain;
 use crate::dns::{Answer, RecordData, RecordType, Txt};
 use crate::facts::Facts;
+use crate::facts::dkim::{KeyFact, SelectorState};
 use crate::finding::Finding;
 use crate::name::DomainName;
 use crate::report::Report;
@@ -30,9 +39,33 @@ pub static KINDS: &[&Kind] = &[
     &spf_publish::TYPE99,
     &spf_dead_terms::KIND,
     &spf_publish::SENDER,
+    &spf_publish::PARK,
     &spf_publish::PUBLISH,
+    &dkim_keys::REPAIR,
+    &dkim_keys::SEVERAL,
+    &dkim_keys::MOVE,
+    &dkim_keys::BESIDE,
+    &dkim_alias::DOT,
+    &dkim_alias::PROVIDER,
+    &dmarc_records::MERGE,
+    &dmarc_records::MOVE,
+    &dmarc_records::BESIDE,
+    &dmarc_records::REPAIR,
+    &dmarc_records::PCT,
+    &dmarc_publish::ALIAS,
+    &dmarc_publish::GENERATIONS,
+    &dmarc_publish::PUBLISH,
+    &dmarc_publish::REPORTS,
+    &mx_records::NAME,
+    &mx_records::DEAD,
+    &mx_records::NULL,
+    &mx_records::MIXED,
+    &mx_records::EXPLICIT,
+    &forward_name::KIND,
+    &return_path::KIND,
     &spf_void_lookups::KIND,
     &spf_lookups::KIND,
+    &spf_ptr::KIND,
     &spf_all::KIND,
 ];
 
@@ -85,6 +118,21 @@ impl<'a> Case<'a> {
         let held = registrable_domain(self.domain()).unwrap_or_else(|| self.domain().clone());
         let zones = &self.facts().subject.zones;
         name.is_within(&held) && (zones.is_empty() || zones.iter().any(|zone| name.is_within(&zone.origin)))
+    }
+
+    /// Whether nothing at all shows that the domain sends: not even a key that no verifier can use, for mail may be
+    /// signed with it.
+    pub fn is_parked(&self) -> bool {
+        let is_gone = |key: &KeyFact| match &key.state {
+            SelectorState::Missing(_) => key.published.chain.is_empty() && key.misplaced.is_empty(),
+            SelectorState::Revoked => true,
+            SelectorState::Valid
+            | SelectorState::Invalid
+            | SelectorState::Multiple
+            | SelectorState::Undetermined(_) => false,
+        };
+        let exists = !self.facts().mx.exists.is_absent();
+        exists && self.facts().is_not_sending() && self.facts().dkim.keys.iter().all(is_gone)
     }
 
     /// The TXT records at the very name, as far as the check saw them.

@@ -6,7 +6,8 @@ use super::{Kind, proposed};
 pub(super) static KIND: Kind = Kind {
     slug: "spf-repair",
     rules: &[
-        "SPF003", "SPF004", "SPF005", "SPF007", "SPF030", "SPF033", "SPF034", "SPF041", "SPF047", "SPF048", "SPF049",
+        "SPF003", "SPF004", "SPF005", "SPF007", "SPF024", "SPF030", "SPF033", "SPF034", "SPF041", "SPF047", "SPF048",
+        "SPF049",
     ],
     propose: |case| proposed::drafts(case, &KIND),
 };

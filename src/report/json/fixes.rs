@@ -7,7 +7,7 @@ use crate::fix::{Change, Fix, Part, Plan, Refused, Remaining, Stage, wait};
 use crate::i18n::Texts;
 use crate::predict::Prediction;
 use crate::report::Report;
-use crate::report::sentences::part;
+use crate::report::sentences::{self, part};
 use crate::review::{Mark, Review, Shift};
 
 /// The fixes of a plan.
@@ -103,7 +103,7 @@ fn remaining(one: &Remaining, texts: &Texts) -> v1::Remaining {
     v1::Remaining {
         finding: place(&one.mark),
         who: one.who.as_str(),
-        advice: texts.plain(&format!("remaining-{}", one.who.as_str().replace('_', "-"))),
+        advice: sentences::remaining(one, texts),
         publish: one.records.iter().map(record).collect(),
     }
 }

@@ -40,7 +40,7 @@ fn asked(remaining: &Remaining, texts: &Texts, width: usize) -> String {
     if remaining.records.is_empty() || remaining.who == Who::Holder {
         return String::new();
     }
-    let who = texts.plain(&format!("remaining-{}", remaining.who.as_str().replace('_', "-")));
+    let who = sentences::remaining(remaining, texts);
     paragraph(&who, 2, width) + &proposals(&remaining.records)
 }
 
@@ -160,7 +160,7 @@ fn left(remaining: &Remaining, last: &Report, texts: &Texts, width: usize) -> St
     let is_it = |finding: &&crate::finding::Finding| Mark::of(finding) == remaining.mark;
     let Some(finding) = last.findings().find(is_it) else { return String::new() };
     let mut out = findings::headline(finding, &Sentences::of(finding, texts), texts, width);
-    let who = texts.plain(&format!("remaining-{}", remaining.who.as_str().replace('_', "-")));
+    let who = sentences::remaining(remaining, texts);
     let rest = " ".repeat(findings::INDENT);
     out.push_str(&hanging(&who, &format!("{rest}→ "), &format!("{rest}  "), width));
     out.push_str(&proposals(&remaining.records));
