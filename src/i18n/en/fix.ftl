@@ -146,6 +146,7 @@ fix-unproved = not proven: judged again with it, something else is wrong
 fix-review = First: { $review }
 fix-remove = { $name } { $kind }: remove
 fix-stays = stays
+fix-goes = goes
 fix-accepts = No longer refused by: { $receivers }
 fix-reveals = Shows only then, and is not of its making: { $rules }
 fix-wait = Resolvers may keep the old answer for { $time }.

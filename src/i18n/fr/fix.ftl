@@ -146,6 +146,7 @@ fix-unproved = non prouvé : tout rejugé avec elle, autre chose ne va pas
 fix-review = D’abord : { $review }
 fix-remove = { $name } { $kind } : à supprimer
 fix-stays = reste
+fix-goes = disparaît
 fix-accepts = Ne refusent plus : { $receivers }
 fix-reveals = N’apparaît qu’alors, sans en venir : { $rules }
 fix-wait = Les résolveurs peuvent garder l’ancienne réponse pendant { $time }.

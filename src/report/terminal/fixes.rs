@@ -126,10 +126,14 @@ fn records(change: &Change, texts: &Texts) -> String {
     }
     let line = |data| format!("{}. {} IN {} {data}", change.name, change.ttl, change.kind);
     let shown = |data| match change.old.contains(data) {
-        true => format!("  {}\n", paint(Ink::Dim, format!("{} ; {}", line(data), texts.plain("fix-stays")))),
-        false => format!("  {}\n", paint(Ink::Code, line(data))),
+        true => paint(Ink::Dim, format!("{} ; {}", line(data), texts.plain("fix-stays"))),
+        false => paint(Ink::Code, line(data)),
     };
-    change.new.iter().map(shown).collect()
+    // As a comment: whoever pastes all of it must not publish what is to go.
+    let gone = |data| paint(Ink::Dim, format!("; {} ; {}", line(data), texts.plain("fix-goes")));
+    let only_goes = change.added().next().is_none();
+    let goes = change.removed().filter(|_| only_goes).map(gone);
+    change.new.iter().map(shown).chain(goes).map(|line| format!("  {line}\n")).collect()
 }
 
 /// The ids of the rules, once each.
