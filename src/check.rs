@@ -1,4 +1,4 @@
-//! The check of one domain, from the source to the facts: what is gathered, and in which company.
+//! The check of one domain, from the source to the report: what is gathered, and in which company.
 //!
 //! The streams follow from SPF, MX, the keys and a few return paths; what hangs on them is gathered
 //! for those that show at once, so that it is known when the last key is.
@@ -8,21 +8,57 @@ use std::time::Duration;
 
 use crate::dkim::discover::Signals;
 use crate::dns::answers::{all, join};
-use crate::dns::drive::{Gather, drive};
+use crate::dns::drive::{Gather, resume};
 use crate::dns::{Answers, Need, Source};
 use crate::facts::{Facts, Subject, address, dkim, dmarc, dnsbl, helo, mx, senders, spf, stream};
 use crate::name::{DomainName, Selector};
+use crate::predict::rules::Receiver;
+use crate::report::{Levels, Report};
 use crate::stream::Stream;
 use crate::stream::infer::{self, Evidence};
 use crate::stream::paths::{self, Paths};
+
+/// How the domains of a run are judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Judging<'a> {
+    /// The receivers to predict.
+    pub receivers: &'a [Receiver],
+    /// How the configuration treats single rules.
+    pub levels: &'a Levels,
+    /// The volume of every stream that states none, in messages a day to one receiver.
+    pub volume: Option<u64>,
+    /// How long one domain may take.
+    pub deadline: Duration,
+}
+
+impl Judging<'_> {
+    /// Asks a source all that the check of a subject needs, and judges it.
+    pub async fn report(&self, source: &dyn Source, subject: Subject) -> Report {
+        self.report_with(source, subject, Answers::default()).await
+    }
+
+    /// The same, where some answers are known already.
+    pub async fn report_with(&self, source: &dyn Source, subject: Subject, known: Answers) -> Report {
+        let (mut facts, answers) = gather_with(source, subject, known, self.deadline).await;
+        if let Some(volume) = self.volume {
+            // Those of the configuration have their own.
+            facts.streams.iter_mut().for_each(|known| _ = known.stream.volume.get_or_insert(volume));
+        }
+        Report::new(facts, answers, self.receivers, self.levels)
+    }
+}
 
 /// Asks a source all that the check of a subject needs, protocols side by side.
 ///
 /// # Panics
 /// Never: what could not be asked any more was answered with a failure.
 pub async fn gather(source: &dyn Source, subject: Subject, deadline: Duration) -> (Facts, Answers) {
-    let answers = drive(source, &gathers(&subject), deadline).await;
-    let facts = facts(subject, &answers).expect("drive ends when no gather lacks anything");
+    gather_with(source, subject, Answers::default(), deadline).await
+}
+
+async fn gather_with(source: &dyn Source, subject: Subject, known: Answers, deadline: Duration) -> (Facts, Answers) {
+    let answers = resume(source, &gathers(&subject), known, deadline).await;
+    let facts = facts(subject, &answers).expect("the loop ends when no gather lacks anything");
     (facts, answers)
 }
 

@@ -42,6 +42,7 @@ pub mod recipients;
 #[cfg(feature = "cli")]
 pub mod record;
 pub mod report;
+pub mod review;
 pub mod spf;
 pub mod stream;
 pub mod taglist;

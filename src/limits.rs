@@ -51,6 +51,9 @@ pub const BLOCKLIST_RUN: usize = 5;
 /// Questions in flight at once towards one blocklist.
 pub const BLOCKLIST_IN_FLIGHT: usize = 4;
 
+/// Times that the whole check is repeated to find and prove the fixes of one domain.
+pub const FIX_TRIALS: usize = 48;
+
 /// Octets of a zone file, of a recorded world or of a configuration file.
 pub const FILE_OCTETS: u64 = 64 * 1024 * 1024;
 

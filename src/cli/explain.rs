@@ -87,7 +87,9 @@ pub(super) fn run(args: &ExplainArgs, language: Lang) -> Result<u8, Stop> {
 /// The check of the sender's domain.
 fn check(args: &ExplainArgs, domain: &str) -> Result<Report, Stop> {
     let check = CheckArgs { stream: args.stream.clone(), dns: args.dns.clone(), ..CheckArgs::default() };
-    check_one(&check, domain, Output::of(&args.output, Lang::En))
+    // The findings alone are wanted: a quiet run plans no fixes.
+    let output = Output { format: Format::Terminal, detail: Detail::Quiet, ..Output::of(&args.output, Lang::En) };
+    check_one(&check, domain, output)
 }
 
 /// What one run prints, and the check that goes with it.

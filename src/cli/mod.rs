@@ -11,6 +11,7 @@ mod domains;
 pub mod errors;
 pub mod exit;
 mod explain;
+mod fix;
 pub mod help;
 pub mod progress;
 mod receivers;

@@ -4,6 +4,7 @@
 
 pub mod align;
 pub mod discover;
+pub(crate) mod mend;
 pub mod record;
 pub mod separators;
 pub mod tags;

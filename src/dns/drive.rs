@@ -43,8 +43,12 @@ impl Default for Pace {
 /// A gather must come to an end when every answer is a failure: past
 /// [`limits::QUESTIONS_PER_DOMAIN`] and past the deadline it gets nothing else.
 pub async fn drive(source: &dyn Source, gathers: &[Gather<'_>], deadline: Duration) -> Answers {
+    resume(source, gathers, Answers::default(), deadline).await
+}
+
+/// The same, where some answers are known already: only what is missing is asked.
+pub async fn resume(source: &dyn Source, gathers: &[Gather<'_>], mut answers: Answers, deadline: Duration) -> Answers {
     let end = Instant::now() + deadline;
-    let mut answers = Answers::default();
     let mut open: BTreeSet<Question> = BTreeSet::new();
     let mut in_flight = FuturesUnordered::new();
     let mut waiting: Vec<Waiting<'_, '_>> =

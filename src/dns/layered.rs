@@ -24,11 +24,11 @@ use crate::zone::ZoneData;
 use crate::zone::answer::Resolution;
 
 /// Zone files, edits, and the source below them.
-pub struct Layered {
+pub struct Layered<'s> {
     /// The deepest apex first.
     zones: Vec<ZoneData>,
     overlay: Overlay,
-    below: Box<dyn Source>,
+    below: Box<dyn Source + 's>,
 }
 
 /// A source that reaches nothing: what is below when no socket may be opened.
@@ -43,7 +43,7 @@ enum Step {
     Follow(Vec<DomainName>),
 }
 
-impl Layered {
+impl<'s> Layered<'s> {
     /// Lays zones, and `edits` over everything, on top of `below`; `None` is offline.
     ///
     /// `from` is what edited records say of their origin: [`From::Set`] or [`From::Fix`]. Several
@@ -52,7 +52,7 @@ impl Layered {
         zones: impl IntoIterator<Item = ZoneData>,
         edits: &[Edit],
         from: From,
-        below: Option<Box<dyn Source>>,
+        below: Option<Box<dyn Source + 's>>,
     ) -> Self {
         let mut zones: Vec<_> = zones.into_iter().collect();
         zones.sort_by_key(|zone| std::cmp::Reverse(zone.origin().label_count()));
@@ -99,7 +99,7 @@ impl Layered {
     }
 }
 
-impl Source for Layered {
+impl Source for Layered<'_> {
     fn ask<'a>(&'a self, question: &'a Question) -> BoxFuture<'a, Answer> {
         Box::pin(async move {
             let (mut name, mut chain) = (question.name.clone(), Vec::new());

@@ -15,6 +15,7 @@ pub mod live;
 pub mod pace;
 pub mod record;
 pub mod recorded;
+pub mod remembered;
 
 use std::fmt;
 use std::sync::Arc;
@@ -273,6 +274,12 @@ pub trait Source: Send + Sync {
 }
 
 impl<S: Source + ?Sized> Source for Arc<S> {
+    fn ask<'a>(&'a self, question: &'a Question) -> BoxFuture<'a, Answer> {
+        (**self).ask(question)
+    }
+}
+
+impl<S: Source + ?Sized> Source for &S {
     fn ask<'a>(&'a self, question: &'a Question) -> BoxFuture<'a, Answer> {
         (**self).ask(question)
     }

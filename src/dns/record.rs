@@ -6,7 +6,7 @@
 mod generic;
 
 use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -388,6 +388,14 @@ pub enum DataError {
 }
 
 impl RecordData {
+    /// The record of an address, with its type.
+    pub fn of_address(address: IpAddr) -> (RecordType, Self) {
+        match address {
+            IpAddr::V4(address) => (RecordType::A, Self::A(address)),
+            IpAddr::V6(address) => (RecordType::Aaaa, Self::Aaaa(address)),
+        }
+    }
+
     /// Reads data of `kind` from its fields; relative names end in `origin`.
     ///
     /// # Errors
@@ -581,7 +589,7 @@ pub fn quote(octets: &[u8]) -> String {
 }
 
 /// A name with its final dot.
-fn dotted(name: &DomainName) -> String {
+pub fn dotted(name: &DomainName) -> String {
     if name.is_root() { ".".to_owned() } else { format!("{name}.") }
 }
 

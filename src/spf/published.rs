@@ -100,6 +100,11 @@ impl Published {
         }
     }
 
+    /// Whether receivers would select a text as an SPF record (RFC 7208 section 4.5).
+    pub fn is_selected(text: &[u8]) -> bool {
+        is_selectable(text)
+    }
+
     fn take(&mut self, text: &[u8], boundaries: Vec<usize>) {
         if is_selectable(text) {
             self.records.push(Record::with_boundaries(text, boundaries));

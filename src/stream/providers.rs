@@ -85,6 +85,24 @@ impl ReturnPath {
     }
 }
 
+/// A key that the provider publishes for its customers, behind a CNAME of theirs.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyCname {
+    /// The selector.
+    pub selector: String,
+    /// The target, with `{domain}` and `{dashed}` in place of the customer's domain.
+    target: String,
+}
+
+impl KeyCname {
+    /// The target for a domain; `None` when the name would be too long.
+    pub fn target(&self, domain: &DomainName) -> Option<DomainName> {
+        let dashed = domain.as_str().replace('.', "-");
+        DomainName::parse(&self.target.replace("{domain}", domain.as_str()).replace("{dashed}", &dashed)).ok()
+    }
+}
+
 /// A provider and the traces that betray it.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,6 +132,9 @@ pub struct Provider {
     /// Patterns of the names that its key CNAMEs lead to.
     #[serde(default)]
     pub targets: Vec<String>,
+    /// Those of its key CNAMEs that need no account to be known.
+    #[serde(default)]
+    pub key_cnames: Vec<KeyCname>,
     /// Forms of selectors that hold an account or a date and cannot be guessed.
     #[serde(default)]
     pub patterns: Vec<String>,
@@ -265,6 +286,11 @@ mod tests {
                 assert!(provider.selectors.contains(selector), "{id}: {selector} is its own and not its");
                 assert_eq!(users[selector.as_str()], 1, "{id}: others use {selector}, too");
             }
+            for key in &provider.key_cnames {
+                let target = key.target(&name("shop.example.fr")).expect(id);
+                assert!(provider.selectors.contains(&key.selector), "{id}: {}", key.selector);
+                assert!(provider.owns_target(&target), "{id}: {target}");
+            }
             let paths = provider.return_paths.iter().flat_map(|path| path.cname.iter().chain(&path.mx));
             for pattern in provider.spf.iter().chain(&provider.mx).chain(&provider.targets).chain(paths) {
                 let text = pattern.replace('*', "x");
@@ -285,6 +311,17 @@ mod tests {
     #[test]
     fn whose_key_it_is() {
         assert_eq!(provider_of_target(&name("b1.example-fr.dkim.brevo.com")).map(|p| &*p.id), Some("brevo"));
+    }
+
+    #[test]
+    fn keys_that_need_no_account() {
+        let targets = |id: &str| -> Vec<String> {
+            let keys = &find(id).unwrap().key_cnames;
+            keys.iter().filter_map(|key| Some(key.target(&name("shop.example.fr"))?.to_string())).collect()
+        };
+        assert_eq!(targets("brevo"), ["b1.shop-example-fr.dkim.brevo.com", "b2.shop-example-fr.dkim.brevo.com"]);
+        assert_eq!(targets("mailchimp"), ["dkim2.mcsv.net", "dkim3.mcsv.net"]);
+        assert_eq!(targets("icloud"), ["sig1.dkim.shop.example.fr.at.icloudmailadmin.com"]);
     }
 
     #[test]

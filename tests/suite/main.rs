@@ -16,6 +16,12 @@ mod dnsbl;
 mod drive;
 mod explain;
 mod faults;
+mod fix_guard;
+mod fix_outputs;
+mod fix_worlds;
+#[cfg(feature = "cli")]
+mod fix_write;
+mod fixes;
 mod layered;
 #[cfg(feature = "live")]
 mod live;

@@ -5,10 +5,11 @@
 //! underscore, or with the domain appended once more is never seen. Looked at only where no policy
 //! applies; the record may then be moved as it is.
 
-use super::{mend, records};
+use super::records;
 use crate::checks::prelude::*;
 use crate::dmarc::Generation;
 use crate::dmarc::discover::Discovered;
+use crate::dmarc::mend;
 use crate::facts::dmarc::Author;
 
 /// DMARC002.

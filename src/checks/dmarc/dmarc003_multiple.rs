@@ -4,8 +4,9 @@
 //! step 2); readers of RFC 7489 stop there, and DMARC does not apply (RFC 7489 section 6.6.3, step 5).
 //! One record is proposed where all ask for the same policy and differ in their report addresses.
 
-use super::{mend, records};
+use super::records;
 use crate::checks::prelude::*;
+use crate::dmarc::mend;
 
 /// DMARC003.
 pub static RULE: Rule = Rule {

@@ -5,8 +5,9 @@
 //! behind it; a text that does not is discarded (RFC 9989 sections 4.7 and 4.10). Beside a record
 //! that is read, such a text is only a warning.
 
-use super::{mend, records, split};
+use super::{records, split};
 use crate::checks::prelude::*;
+use crate::dmarc::mend;
 use crate::dmarc::record::{NearMissReason, Reading};
 
 /// DMARC004.

@@ -4,8 +4,9 @@
 //! a no-break space or the escape `\;` of zone files makes one tag of two, and both are lost. In a zone
 //! file a semicolon outside quotes starts a comment: what stands behind it is never published.
 
-use super::{mend, records};
+use super::records;
 use crate::checks::prelude::*;
+use crate::dmarc::mend;
 use crate::dmarc::record::{self, ProblemKind, Separator};
 
 /// DMARC006.

@@ -4,9 +4,9 @@
 //! report address, and for nothing otherwise (RFC 9989 section 4.10.1, RFC 7489 section 6.6.3): an
 //! error then, a warning with such an address. A `p` without a value is no `p`.
 
-use super::mend;
 use super::records::{self, Published};
 use crate::checks::prelude::*;
+use crate::dmarc::mend;
 use crate::dmarc::record::{self, Entry, ProblemKind, Reading};
 use crate::dmarc::tags::TagName;
 use crate::text::Span;

@@ -5,10 +5,10 @@
 //! `psd=n` below the organizational domain cuts the name off from it: a warning, for that may be
 //! meant (RFC 9989 section 11.8). `psd=u` is the default and says nothing: a remark.
 
-use super::mend;
 use super::records::{self, Published};
 use crate::checks::prelude::*;
 use crate::dmarc::discover;
+use crate::dmarc::mend;
 use crate::dmarc::record::Entry;
 use crate::dmarc::tags::{Psd, TagName};
 use crate::name::DomainName;

@@ -5,8 +5,9 @@
 //! middle of a value. A string of more than 255 octets does not exist (RFC 1035 section 3.3): a name
 //! server refuses the zone that holds one.
 
-use super::{mend, records, split};
+use super::{records, split};
 use crate::checks::prelude::*;
+use crate::dmarc::mend;
 use crate::dns::Location;
 use crate::dns::record::DataError;
 use crate::name::DomainName;

@@ -17,6 +17,5 @@ pub mod dmarc036_string_split;
 pub mod dmarc037_cname;
 pub mod dmarc041_generations_alignment_diff;
 mod invalid;
-mod mend;
 mod records;
 mod split;

@@ -4,10 +4,10 @@
 //! applies or would apply. What is wrong with a record that is discarded anyway (one of several, or
 //! glued together from its strings) is not told besides.
 
-use super::mend;
 use super::split;
 use crate::checks::prelude::*;
 use crate::dmarc::Generation;
+use crate::dmarc::mend;
 use crate::dmarc::record::{self, NearMissReason, PolicyRecord, Problem, Reading, Terms};
 use crate::dmarc::tags::{Policy, TagName};
 use crate::facts::dmarc::{Owner, Text};

@@ -3,7 +3,7 @@
 //! Strings are joined with nothing between them (RFC 9989 section 4.5), so a separator that stands
 //! in neither of two strings is missing, and white space at the end of one stays in the middle.
 
-use super::mend;
+use crate::dmarc::mend;
 use crate::dmarc::record::{self, Reading};
 use crate::facts::dmarc::Text;
 use crate::limits;

@@ -6,8 +6,6 @@
 //! declared stream; a warning for one that merely stands in SPF or MX, which may never send, and for one
 //! that stands for a large network.
 
-use std::net::IpAddr;
-
 use super::addresses::{self, Verdict};
 use crate::checks::prelude::*;
 use crate::facts::address::{AddressFacts, Forward};
@@ -38,7 +36,7 @@ fn check(facts: &Facts, report: &mut Outcomes) {
 /// What the name leads to instead, and the record that mends it where the name is the domain's own
 /// and has no address at all in that family.
 fn mismatch(address: &AddressFacts) -> Evidence {
-    let evidence = addresses::named(address).text("kind", kind(address.sender.address).to_string());
+    let evidence = addresses::named(address).text("kind", RecordData::of_address(address.sender.address).0.to_string());
     let [only] = address.names() else { return evidence.text("leads", "several") };
     match &only.forward {
         Forward::Elsewhere(found) => {
@@ -49,21 +47,13 @@ fn mismatch(address: &AddressFacts) -> Evidence {
             let evidence = evidence.text("leads", "nowhere");
             let is_ours = only.own && only.chain.is_empty() && only.fault.is_none();
             match is_ours && address.sender.sample_of.is_empty() {
-                true => evidence.publish(&only.name, kind(address.sender.address), data(address.sender.address)),
+                true => {
+                    let (kind, data) = RecordData::of_address(address.sender.address);
+                    evidence.publish(&only.name, kind, data)
+                }
                 false => evidence,
             }
         }
         Forward::Confirmed | Forward::Unknown(_) | Forward::Beyond => evidence,
-    }
-}
-
-fn kind(address: IpAddr) -> RecordType {
-    if address.is_ipv4() { RecordType::A } else { RecordType::Aaaa }
-}
-
-fn data(address: IpAddr) -> RecordData {
-    match address {
-        IpAddr::V4(address) => RecordData::A(address),
-        IpAddr::V6(address) => RecordData::Aaaa(address),
     }
 }

@@ -4,6 +4,7 @@
 //! there and for the whole (RFC 7208 sections 5.2 and 6.1). Often the record is somebody else's. An
 //! included tree that needs too many lookups is told with the count of the whole.
 
+use super::mend;
 use super::syntax::mended;
 use super::walk::{Tree, Visit};
 use crate::checks::prelude::*;
@@ -47,8 +48,13 @@ fn broken(tree: &Tree<'_>, visit: &Visit<'_>) -> Evidence {
 
 fn several(tree: &Tree<'_>, visit: &Visit<'_>) -> Evidence {
     let evidence = tree.at(visit).text("problem", "several").text("term", "");
-    match visit.node.published.as_ref().and_then(|published| published.records.get(1)) {
+    let records = visit.node.published.as_ref().map(|published| published.records.as_slice()).unwrap_or_default();
+    let evidence = match records.get(1) {
         Some(second) => tree.excerpt(evidence, visit.node, second, 0..second.text().len()),
+        None => evidence,
+    };
+    match mend::merged(records).filter(|_| tree.is_own(visit)) {
+        Some(merged) => evidence.publish(&visit.node.domain, RecordType::Txt, RecordData::Txt(merged)),
         None => evidence,
     }
 }

@@ -84,13 +84,34 @@ pub(super) fn mended(record: &Record) -> Option<String> {
     for _ in 0..CORRECTIONS {
         let read = Record::parse(&text);
         let Some(error) = read.errors.first() else {
-            return String::from_utf8(text).ok();
+            // What was taken out leaves two spaces.
+            let words = text.split(|octet| *octet == b' ').filter(|word| !word.is_empty());
+            return String::from_utf8(words.collect::<Vec<_>>().join(&b' ')).ok();
         };
-        // A backslash stands for an octet that could not be shown: that is no correction.
-        let corrected = error.corrected.as_ref().filter(|corrected| !corrected.contains('\\'))?;
-        text.splice(error.term.clone(), corrected.bytes());
+        text.splice(error.term.clone(), correction(&read, error)?.bytes());
     }
     None
+}
+
+/// What stands in place of a faulty term; `None` when that is not clear.
+fn correction(record: &Record, error: &SyntaxError) -> Option<String> {
+    // A backslash stands for an octet that could not be shown: that is no correction.
+    let written = error.corrected.clone().filter(|corrected| !corrected.contains('\\'));
+    written.or_else(|| (is_never_evaluated(record, error) || is_repetition(record, error)).then(String::new))
+}
+
+/// Whether a faulty mechanism stands behind `all`, where nothing is evaluated (RFC 7208 section 5.1).
+fn is_never_evaluated(record: &Record, error: &SyntaxError) -> bool {
+    let is_behind = record.all().is_some_and(|(all, _)| all.end <= error.term.start);
+    is_behind && !record.text().get(error.term.clone()).unwrap_or_default().contains(&b'=')
+}
+
+/// Whether a modifier says again what one before it says.
+fn is_repetition(record: &Record, error: &SyntaxError) -> bool {
+    let said = |span: &Span| record.text().get(span.clone()).unwrap_or_default();
+    let mut before = record.modifiers().filter(|(span, _)| span.end <= error.term.start);
+    error.kind == Problem::DuplicateModifier
+        && before.any(|(span, _)| said(span).eq_ignore_ascii_case(said(&error.term)))
 }
 
 #[cfg(test)]
@@ -108,6 +129,10 @@ mod tests {
             ("v=spf1 ip4:192.0.02.1/08 -all", Some("v=spf1 ip4:192.0.2.1/8 -all")),
             ("v=spf1 ip4:192.0.2.1/08 ip4:192.0.2 -all", None),
             ("v=spf1 a -all", Some("v=spf1 a -all")),
+            ("v=spf1 a -all include nonsense", Some("v=spf1 a -all")),
+            ("v=spf1 a -all 1st=x", None),
+            ("v=spf1 exp=a.example EXP=A.example a -all", Some("v=spf1 exp=a.example a -all")),
+            ("v=spf1 exp=a.example exp=b.example a -all", None),
         ] {
             assert_eq!(mended(&Record::parse(text.as_bytes())).as_deref(), better, "{text}");
         }

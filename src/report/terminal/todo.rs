@@ -4,7 +4,6 @@ use super::findings;
 use super::paint::{Ink, hanging, paint};
 use crate::finding::{Finding, Severity};
 use crate::i18n::Texts;
-use crate::predict::{Certainty, Outcome};
 use crate::report::Report;
 use crate::values;
 
@@ -15,14 +14,7 @@ const AT_ONCE: usize = 5;
 /// catalogue. A finding for information is a task for nobody and comes last.
 pub fn tasks(report: &Report) -> Vec<&Finding> {
     let mut tasks: Vec<_> = report.findings().filter(|finding| finding.is_failure()).collect();
-    tasks.sort_by_cached_key(|finding| {
-        let (mut certain, mut possible) = (0, 0);
-        for prediction in report.consequences(finding) {
-            let is_refusal = prediction.outcome == Outcome::Reject && prediction.certainty == Certainty::Certain;
-            *(if is_refusal { &mut certain } else { &mut possible }) += 1;
-        }
-        std::cmp::Reverse((certain, possible, finding.severity()))
-    });
+    tasks.sort_by_cached_key(|finding| std::cmp::Reverse((report.refusals_behind(finding), finding.severity())));
     tasks
 }
 

@@ -15,6 +15,8 @@
 //! ;! blocklists: zen.spamhaus.org   the lists to ask, or default, with a key where one is needed
 //! ;! fail: _dmarc.example.fr TXT servfail
 //! ;! live: yes                       the rules see answers alone, as without a zone file
+//! ;! unfixed: nobody knows who sends why no record mends it for certain, where a fix is claimed
+//! ;! stage: reports_clean 14 v=DMARC1; p=quarantine   one step of the roll-out: condition, days, record
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,13 +25,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use preflight::check::Judging;
 use preflight::cli::args::StreamArgs;
 use preflight::cli::settings::Declared;
-use preflight::dns::{Answer, Answers, Failure, FailureKind, Question, RecordType, Source};
+use preflight::dns::layered::Layered;
+use preflight::dns::{Answer, Answers, Failure, FailureKind, From, Question, RecordType, Source};
 use preflight::dnsbl::choice::Wish;
 use preflight::dnsbl::{Access, Chosen, choose};
 use preflight::facts::{Facts, Subject};
+use preflight::fix::{Change, Plan, Planning};
 use preflight::name::DomainName;
+use preflight::predict::receivers::Receivers;
+use preflight::report::{Levels, Report};
 use preflight::zone::files::NoFiles;
 use preflight::zone::{Zone, ZoneData};
 
@@ -40,6 +47,10 @@ pub(crate) struct Fixture {
     pub(crate) undetermined: BTreeSet<String>,
     pub(crate) fires: BTreeSet<String>,
     pub(crate) may: BTreeSet<String>,
+    /// Why no fix clears it.
+    pub(crate) unfixed: Option<String>,
+    /// The steps by which DMARC is to be tightened.
+    pub(crate) stages: Vec<String>,
     pub(crate) world: ZoneWorld,
     subject: Subject,
 }
@@ -68,7 +79,7 @@ impl Fixture {
             let (key, value) = line.split_once(':').unwrap_or_else(|| panic!("{}: {line}", path.display()));
             header.entry(key.trim()).or_default().push(value.trim());
         }
-        let known = "expect fires may undetermined because as-of domain selector ip mail-from helo provider dkim volume fail live blocklists";
+        let known = "expect fires may undetermined because as-of domain selector ip mail-from helo provider dkim volume fail live blocklists unfixed stage";
         for key in header.keys() {
             assert!(known.split(' ').any(|word| word == *key), "{}: unknown header {key}", path.display());
         }
@@ -118,6 +129,8 @@ impl Fixture {
             undetermined: words("undetermined").into_iter().collect(),
             fires: lists("fires"),
             may: lists("may"),
+            unfixed: one("unfixed"),
+            stages: header.get("stage").into_iter().flatten().map(|line| (*line).to_owned()).collect(),
             world: ZoneWorld { data: ZoneData::new(&zone), failing: fail.collect() },
             subject: Subject {
                 declared: declared.stream(&domain).into_iter().collect(),
@@ -129,6 +142,35 @@ impl Fixture {
             },
             path: path.to_owned(),
         }
+    }
+
+    /// The report on the fixture, and the plan of its fixes.
+    pub(crate) fn planned(&self) -> (Report, Plan) {
+        self.planned_on(&[])
+    }
+
+    /// The same, with changes in place already.
+    pub(crate) fn planned_on(&self, changes: &[Change]) -> (Report, Plan) {
+        let edits: Vec<_> = changes.iter().flat_map(Change::edits).collect();
+        let mut subject = self.subject.clone();
+        for zone in &mut subject.zones {
+            let mut edited = Zone::clone(zone);
+            changes.iter().for_each(|change| edited.replace(&change.name, change.kind, change.ttl, &change.new));
+            *zone = Arc::new(edited);
+        }
+        // An edited zone knows what an alias hid; one that answers with failures has to go on doing so.
+        let is_edited = !changes.is_empty() && self.world.failing.is_empty();
+        let zones: Vec<_> = subject.zones.iter().filter(|_| is_edited).map(|zone| ZoneData::new(zone)).collect();
+        let source = Layered::new(zones, &edits, From::Fix, Some(Box::new(&self.world)));
+        let receivers = Receivers::default().default_set();
+        let judging =
+            Judging { receivers: &receivers, levels: &Levels::new(), volume: None, deadline: Duration::from_secs(60) };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let report = judging.report(&source, subject).await;
+            let plan = Planning { edits: &edits, ..Planning::new(judging) }.plan(&report, &source).await;
+            (report, plan)
+        })
     }
 
     /// Gathers the facts of the fixture.
@@ -150,10 +192,21 @@ pub(crate) fn all() -> Vec<(String, Fixture)> {
     let mut found = Vec::new();
     for folder in std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()) {
         let id = folder.file_name().unwrap().to_string_lossy().into_owned();
-        for file in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
-            found.push((id.clone(), Fixture::read(&file)));
-        }
+        found.extend(files(&folder).into_iter().map(|file| (id.clone(), Fixture::read(&file))));
     }
     found.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
     found
+}
+
+/// The worlds in which DMARC is tightened, by name.
+pub(crate) fn rollouts() -> Vec<Fixture> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rollout");
+    files(&folder).iter().map(|file| Fixture::read(file)).collect()
+}
+
+/// The files of a folder, in order.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
 }

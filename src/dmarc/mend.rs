@@ -4,6 +4,7 @@
 //! A text that comes out of here was read again: nothing is wrong with it, and every report address
 //! can get reports. Where two corrections are possible there is none.
 
+use crate::dmarc::Generation;
 use crate::dmarc::record::{self, NearMissReason, PolicyRecord, ProblemKind, Reading};
 use crate::dmarc::tags::{Policy, TagName};
 use crate::dmarc::uri::{self, ReportUri};
@@ -11,19 +12,58 @@ use crate::taglist;
 use crate::text::Span;
 
 /// The corrected record; `None` when it is not known for certain.
-pub(super) fn mended(text: &[u8]) -> Option<String> {
+pub(crate) fn mended(text: &[u8]) -> Option<String> {
     written(tags(text)?)
 }
 
+/// The record as far as it asks for no more than any receiver reads in it today: a policy that is no word counts
+/// for nothing, and of two the weaker counts. `None` when something else is not known for certain.
+pub(crate) fn mended_with_care(text: &[u8]) -> Option<String> {
+    written(read(text, Doubt::Weakest)?)
+}
+
+/// The record with no policy above a ceiling.
+pub(crate) fn capped(text: &str, ceiling: Ceiling) -> Option<String> {
+    let mut tags = tags(text.as_bytes())?;
+    let value = |tags: &Tags, name| {
+        let found = tags.iter().find(|(known, _)| *known == name);
+        found.and_then(|(_, value)| Policy::parse(value.as_bytes()))
+    };
+    let own = value(&tags, TagName::P)?;
+    let (sp, np) = (value(&tags, TagName::Sp), value(&tags, TagName::Np));
+    let subdomain = sp.unwrap_or(own).min(ceiling.subdomain);
+    let nonexistent = np.or(sp).unwrap_or(own).min(ceiling.nonexistent);
+    let own = own.min(ceiling.own);
+    tags.retain(|(name, _)| !is_policy(*name));
+    let mut policies = vec![(TagName::P, own.as_str().to_owned())];
+    if sp.is_some() || subdomain != own {
+        policies.push((TagName::Sp, subdomain.as_str().to_owned()));
+    }
+    if np.is_some() || nonexistent != subdomain {
+        policies.push((TagName::Np, nonexistent.as_str().to_owned()));
+    }
+    tags.splice(0..0, policies);
+    written(tags)
+}
+
+/// The record with other tags set, behind the policies.
+pub(crate) fn with(text: &[u8], set: &[(TagName, &str)]) -> Option<String> {
+    let mut tags = tags(text)?;
+    tags.retain(|(name, _)| set.iter().all(|(other, _)| other != name));
+    let behind = tags.iter().rposition(|(name, _)| is_policy(*name)).map_or(0, |at| at + 1);
+    tags.splice(behind..behind, set.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    written(tags)
+}
+
 /// The record without one of its tags, corrected besides.
-pub(super) fn without(text: &[u8], name: TagName) -> Option<String> {
+pub(crate) fn without(text: &[u8], name: TagName) -> Option<String> {
     let mut tags = tags(text)?;
     tags.retain(|(known, _)| *known != name);
     written(tags)
 }
 
 /// One record for several that ask for the same and differ in their report addresses alone.
-pub(super) fn merged<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> Option<String> {
+pub(crate) fn merged<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> Option<String> {
     let mut records = texts.into_iter().map(tags).collect::<Option<Vec<_>>>()?.into_iter();
     let mut merged = records.next()?;
     for record in records {
@@ -40,8 +80,39 @@ pub(super) fn merged<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> Option<St
     written(merged)
 }
 
+/// The policies that a record may ask for at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ceiling {
+    /// For the name itself.
+    pub(crate) own: Policy,
+    /// For names below.
+    pub(crate) subdomain: Policy,
+    /// For names below that do not exist.
+    pub(crate) nonexistent: Policy,
+}
+
+impl Ceiling {
+    /// No policy but `none`.
+    pub(crate) const NONE: Self = Self { own: Policy::None, subdomain: Policy::None, nonexistent: Policy::None };
+
+    /// What both generations of readers take from a text: the weaker of the two.
+    pub(crate) fn of(text: &[u8]) -> Self {
+        let Reading::Policy(record) = record::read(text) else { return Self::NONE };
+        let read = Generation::ALL.into_iter().map(|generation| match record.terms(generation) {
+            Some(terms) => Self { own: terms.own, subdomain: terms.subdomain, nonexistent: terms.nonexistent },
+            None => Self::NONE,
+        });
+        let weaker = |one: Self, other: Self| Self {
+            own: one.own.min(other.own),
+            subdomain: one.subdomain.min(other.subdomain),
+            nonexistent: one.nonexistent.min(other.nonexistent),
+        };
+        read.reduce(weaker).unwrap_or(Self::NONE)
+    }
+}
+
 /// Whether a problem keeps a record from being what its owner meant; the others are matters of taste.
-pub(super) fn is_fault(kind: ProblemKind) -> bool {
+pub(crate) fn is_fault(kind: ProblemKind) -> bool {
     match kind {
         ProblemKind::Separator(_)
         | ProblemKind::NoEqualsSign
@@ -62,13 +133,13 @@ pub(super) fn is_fault(kind: ProblemKind) -> bool {
 }
 
 /// Where something else stands in place of a semicolon.
-pub(super) fn separators(record: &PolicyRecord) -> impl Iterator<Item = &Span> {
+pub(crate) fn separators(record: &PolicyRecord) -> impl Iterator<Item = &Span> {
     let is_separator = |kind| matches!(kind, ProblemKind::Separator(_));
     record.problems.iter().filter(move |problem| is_separator(problem.kind)).map(|problem| &problem.span)
 }
 
 /// The record with a semicolon wherever something else stood in place of one.
-pub(super) fn with_semicolons(text: &[u8]) -> Vec<u8> {
+pub(crate) fn with_semicolons(text: &[u8]) -> Vec<u8> {
     let mut mended = text.to_vec();
     let Reading::Policy(record) = record::read(text) else { return mended };
     let spans: Vec<_> = separators(&record).collect();
@@ -85,15 +156,35 @@ pub(super) fn with_semicolons(text: &[u8]) -> Vec<u8> {
 /// Tags with their values, in order, without the version.
 type Tags = Vec<(TagName, String)>;
 
+/// What becomes of a policy that is not known for certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doubt {
+    /// The record is not mended.
+    Stop,
+    /// It is the weakest that is possible.
+    Weakest,
+}
+
 /// Reads what was meant; a record without a policy means `p=none`, which is how receivers take it
 /// (RFC 9989 section 4.10.1).
 fn tags(text: &[u8]) -> Option<Tags> {
+    read(text, Doubt::Stop)
+}
+
+fn read(text: &[u8], doubt: Doubt) -> Option<Tags> {
     let text = with_semicolons(with_version(text)?.as_bytes());
     let mut tags = Tags::new();
     for tag in taglist::split(&text).iter().skip(1).filter(|tag| !tag.span.is_empty()) {
         match (TagName::parse(tag.name), tag.value) {
             (Some(TagName::V), Some(b"DMARC1")) | (Some(_), Some([])) => {}
-            (Some(name), Some(value)) => add(&mut tags, name, meant(name, std::str::from_utf8(value).ok()?)?)?,
+            (Some(name), Some(value)) => {
+                let value = std::str::from_utf8(value).ok()?;
+                let value = match (meant(name, value), doubt) {
+                    (None, Doubt::Weakest) if is_policy(name) => Policy::None.as_str().to_owned(),
+                    (value, Doubt::Stop | Doubt::Weakest) => value?,
+                };
+                add(&mut tags, name, value, doubt)?;
+            }
             // A semicolon inside a list of addresses.
             (None, None) => match tags.last_mut() {
                 Some((TagName::Rua | TagName::Ruf, list)) => {
@@ -105,14 +196,18 @@ fn tags(text: &[u8]) -> Option<Tags> {
         }
     }
     if !tags.iter().any(|(name, _)| *name == TagName::P) {
-        add(&mut tags, TagName::P, Policy::None.as_str().to_owned())?;
+        add(&mut tags, TagName::P, Policy::None.as_str().to_owned(), doubt)?;
     }
     Some(tags)
 }
 
-/// Adds a tag; a second one of the same name must say the same.
-fn add(tags: &mut Tags, name: TagName, value: String) -> Option<()> {
-    match tags.iter().find(|(known, _)| *known == name) {
+/// Adds a tag; a second one of the same name must say the same or, where doubt is allowed, be a policy.
+fn add(tags: &mut Tags, name: TagName, value: String, doubt: Doubt) -> Option<()> {
+    match tags.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, known)) if *known != value && doubt == Doubt::Weakest && is_policy(name) => {
+            let weaker = Policy::parse(known.as_bytes())?.min(Policy::parse(value.as_bytes())?);
+            weaker.as_str().clone_into(known);
+        }
         Some((_, known)) if *known != value => return None,
         Some(_) => {}
         None => tags.push((name, value)),
@@ -218,6 +313,10 @@ fn add_addresses(list: &mut String, more: &str) {
     }
 }
 
+fn is_policy(name: TagName) -> bool {
+    matches!(name, TagName::P | TagName::Sp | TagName::Np)
+}
+
 fn is_report(name: TagName) -> bool {
     matches!(name, TagName::Rua | TagName::Ruf)
 }
@@ -281,6 +380,45 @@ mod tests {
         ] {
             assert_eq!(mended(broken.as_bytes()).as_deref(), meant, "{broken}");
         }
+    }
+
+    #[test]
+    fn doubtful_policies_are_the_weakest() {
+        for (broken, weakest) in [
+            ("v=DMARC1; p=monitor", Some("v=DMARC1; p=none")),
+            ("v=DMARC1; p=reject; np=bogus", Some("v=DMARC1; p=reject; np=none")),
+            ("v=DMARC1; p=quarantine; p=reject; adkim=s", Some("v=DMARC1; p=quarantine; adkim=s")),
+            ("v=DMARC1; p=none; adkim=r; adkim=s", None),
+            ("v=DMARC1; p=none; x=1", None),
+        ] {
+            assert_eq!(mended_with_care(broken.as_bytes()).as_deref(), weakest, "{broken}");
+        }
+    }
+
+    #[test]
+    fn no_policy_is_above_the_ceiling() {
+        let ceiling = |text: &str| Ceiling::of(text.as_bytes());
+        assert_eq!(ceiling("v=DMARC1; p=rejct; rua=mailto:a@example.com"), Ceiling::NONE);
+        assert_eq!(ceiling("v=dmarc1; p=reject"), Ceiling::NONE);
+        let quarantine = ceiling("v=DMARC1; p=quarantine; np=reject");
+        assert_eq!((quarantine.own, quarantine.nonexistent), (Policy::Quarantine, Policy::Quarantine));
+        for (text, capped) in [
+            ("v=DMARC1; p=reject", "v=DMARC1; p=quarantine"),
+            ("v=DMARC1; p=reject; sp=none", "v=DMARC1; p=quarantine; sp=none"),
+            ("v=DMARC1; p=none; sp=reject; np=reject", "v=DMARC1; p=none; sp=quarantine; np=quarantine"),
+            ("v=DMARC1; p=none; rua=mailto:a@example.com", "v=DMARC1; p=none; rua=mailto:a@example.com"),
+        ] {
+            assert_eq!(super::capped(text, quarantine).as_deref(), Some(capped), "{text}");
+        }
+        let own = Ceiling { own: Policy::Reject, ..Ceiling::NONE };
+        assert_eq!(super::capped("v=DMARC1; p=reject", own).as_deref(), Some("v=DMARC1; p=reject; sp=none"));
+    }
+
+    #[test]
+    fn tags_that_are_set_stand_behind_the_policies() {
+        let set = [(TagName::T, "y"), (TagName::Pct, "0")];
+        let text = b"v=DMARC1; p=quarantine; pct=50; rua=mailto:a@example.com";
+        assert_eq!(with(text, &set).as_deref(), Some("v=DMARC1; p=quarantine; t=y; pct=0; rua=mailto:a@example.com"));
     }
 
     #[test]

@@ -1,0 +1,101 @@
+//! MX records that lead nowhere, or say two things at once.
+
+use super::{Case, Kind, proposed};
+use crate::dns::{RecordData, RecordType};
+use crate::facts::mx::{HostFact, Reach};
+use crate::finding::Finding;
+use crate::fix::{Draft, Gone};
+use crate::mx::NullMx;
+use crate::name::DomainName;
+
+/// Says that the domain takes no mail (RFC 7505 section 3).
+pub(super) static NULL: Kind =
+    Kind { slug: "mx-null", rules: &["MX002", "MX004"], propose: |case| proposed::drafts(case, &NULL) };
+
+/// Takes the null MX away beside an exchange that takes mail.
+pub(super) static MIXED: Kind = Kind { slug: "mx-mixed", rules: &["MX004"], propose: mixed };
+
+/// Writes down what holds without an MX record, too (RFC 5321 section 5.1).
+pub(super) static EXPLICIT: Kind = Kind { slug: "mx-explicit", rules: &["MX001"], propose: explicit };
+
+/// Takes exchanges away that take no mail, beside one that does.
+pub(super) static DEAD: Kind = Kind { slug: "mx-dead", rules: &["MX009", "MX010", "MX015"], propose: dead };
+
+/// Names the host that was meant (RFC 1035 sections 3.3.9 and 5.1).
+pub(super) static NAME: Kind = Kind { slug: "mx-name", rules: &["MX007", "MX011"], propose: name };
+
+/// The preference of a first MX record.
+const PREFERENCE: u16 = 10;
+
+/// The label of the host that an address gets as its name.
+const LABEL: &str = "mail";
+
+fn mixed(case: &Case<'_>) -> Vec<Draft> {
+    let Some(set) = case.facts().mx.records.known().filter(|set| set.null == NullMx::Mixed) else { return Vec::new() };
+    if case.facts().mx.reach() != Reach::Reached {
+        return Vec::new();
+    }
+    let null = set.exchanges.iter().filter(|exchange| exchange.host.is_root());
+    let null: Vec<_> = null.map(|exchange| record(exchange.preference, &exchange.host)).collect();
+    let drafts = case.failing(MIXED.rules).map(|finding| {
+        let draft = Draft::new(&MIXED).aims_at(finding).text("name", case.domain().as_str());
+        draft.change(case.domain(), RecordType::Mx, Gone::These(null.clone()), Vec::new()).to_review()
+    });
+    drafts.collect()
+}
+
+fn explicit(case: &Case<'_>) -> Vec<Draft> {
+    let domain = case.domain();
+    let drafts = case.failing(EXPLICIT.rules).filter(|_| case.is_own(domain)).map(|finding| {
+        let draft = Draft::new(&EXPLICIT).aims_at(finding).text("name", domain.as_str());
+        draft.change(domain, RecordType::Mx, Gone::Nothing, vec![record(PREFERENCE, domain)])
+    });
+    drafts.collect()
+}
+
+fn dead(case: &Case<'_>) -> Vec<Draft> {
+    let lives = |host: &HostFact| host.addresses.reach() == Reach::Reached && !host.is_localhost;
+    if !case.facts().mx.hosts.iter().any(lives) {
+        return Vec::new();
+    }
+    let drafts = case.failing(DEAD.rules).filter_map(|finding| {
+        let host = host(case, finding)?;
+        let gone = Gone::These(vec![record(host.exchange.preference, &host.exchange.host)]);
+        let draft = Draft::new(&DEAD).aims_at(finding).text("name", case.domain().as_str());
+        let draft = draft.text("host", host.exchange.host.as_str());
+        Some(draft.change(case.domain(), RecordType::Mx, gone, Vec::new()))
+    });
+    drafts.collect()
+}
+
+fn name(case: &Case<'_>) -> Vec<Draft> {
+    case.failing(NAME.rules).filter_map(|finding| renamed(case, finding)).collect()
+}
+
+fn renamed(case: &Case<'_>, finding: &Finding) -> Option<Draft> {
+    let host = host(case, finding)?;
+    let old = record(host.exchange.preference, &host.exchange.host);
+    let meant = match host.literal {
+        Some(_) => case.domain().child(LABEL).ok()?,
+        None => host.missing_dot.clone()?,
+    };
+    let new = record(host.exchange.preference, &meant);
+    let draft =
+        Draft::new(&NAME).aims_at(finding).change(case.domain(), RecordType::Mx, Gone::These(vec![old]), vec![new]);
+    let draft = draft.text("name", case.domain().as_str()).text("host", meant.as_str());
+    let Some(address) = host.literal else { return Some(draft.text("address", "none")) };
+    let (kind, data) = RecordData::of_address(address);
+    let draft = draft.change(&meant, kind, Gone::Nothing, vec![data]);
+    Some(draft.text("address", address.to_string()).to_review())
+}
+
+/// The host that a finding names.
+fn host<'a>(case: &Case<'a>, finding: &Finding) -> Option<&'a HostFact> {
+    let named = finding.evidence.values.get("host")?;
+    let is_it = |host: &&HostFact| *named == crate::finding::Value::Text(host.exchange.host.to_string());
+    case.facts().mx.hosts.iter().find(is_it).filter(|_| case.is_own(case.domain()))
+}
+
+fn record(preference: u16, exchange: &DomainName) -> RecordData {
+    RecordData::Mx { preference, exchange: exchange.clone() }
+}

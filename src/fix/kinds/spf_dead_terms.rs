@@ -1,0 +1,54 @@
+//! SPF terms that authorise nobody, or everybody, and harm the rest of the record.
+//!
+//! A term whose name does not exist matches nothing; an `include` of nothing makes all of SPF fail (RFC 7208
+//! section 5.2). Nobody loses the right to send when it goes. An `include` that lets everybody pass is taken out
+//! on purpose, and somebody should look at it.
+
+use std::collections::BTreeMap;
+
+use super::spf_terms::{Own, replaced, shown, underlined};
+use super::{Case, Kind};
+use crate::fix::Draft;
+use crate::spf::record::{Modifier, Record, TermKind};
+use crate::text::Span;
+
+/// Takes them out.
+pub(super) static KIND: Kind =
+    Kind { slug: "spf-dead-terms", rules: &["SPF022", "SPF023", "SPF025", "SPF026", "SPF027", "SPF039"], propose };
+
+/// The rules whose terms let somebody pass.
+const WIDE: &[&str] = &["SPF039"];
+
+fn propose(case: &Case<'_>) -> Vec<Draft> {
+    let mut drafts = BTreeMap::new();
+    for finding in case.failing(KIND.rules) {
+        let Some((own, span)) = underlined(case, finding) else { continue };
+        let wide = WIDE.contains(&finding.rule.id);
+        let (_, terms, draft) = drafts.entry((own.name, wide)).or_insert_with(|| (own, Vec::new(), Draft::new(&KIND)));
+        terms.push(span);
+        *draft = draft.clone().aims_at(finding);
+    }
+    drafts.into_iter().filter_map(|((_, wide), (own, terms, draft))| without(&own, terms, draft, wide)).collect()
+}
+
+/// The draft that takes these terms out of a record.
+fn without(own: &Own<'_>, mut terms: Vec<Span>, draft: Draft, wide: bool) -> Option<Draft> {
+    terms.sort_by_key(|term| term.start);
+    terms.dedup();
+    let named: Vec<_> = terms.iter().map(|term| shown(own.record, term)).collect();
+    let edits: Vec<_> = terms.into_iter().map(|term| (term.clone(), instead(own.record, &term))).collect();
+    let text = replaced(own.record, &edits)?;
+    let draft = draft.replace_text(own.name, own.txt, &text).text("name", own.name.as_str());
+    let draft = draft.text("terms", named.join(", "));
+    Some(if wide { draft.narrowing().to_review() } else { draft })
+}
+
+/// What stands where a term was: after a `redirect` nothing says any more what happens to everybody else.
+fn instead(record: &Record, term: &Span) -> String {
+    let is_it = |span: &Span| span.start <= term.start && term.end <= span.end;
+    let found = record.terms.iter().find(|known| is_it(&known.span)).map(|known| &known.kind);
+    match found {
+        Some(TermKind::Modifier(Modifier::Redirect(_))) => "~all".to_owned(),
+        Some(TermKind::Modifier(_) | TermKind::Directive(_) | TermKind::Broken) | None => String::new(),
+    }
+}
