@@ -1,4 +1,4 @@
-//! SPF terms that authorise nobody, or everybody, and harm the rest of the record.
+//! SPF terms that authorise nobody, nobody else, or everybody, and harm the rest of the record.
 //!
 //! A term whose name does not exist matches nothing; an `include` of nothing makes all of SPF fail (RFC 7208
 //! section 5.2). Nobody loses the right to send when it goes. An `include` that lets everybody pass is taken out
@@ -13,8 +13,11 @@ use crate::spf::record::{Modifier, Record, TermKind};
 use crate::text::Span;
 
 /// Takes them out.
-pub(super) static KIND: Kind =
-    Kind { slug: "spf-dead-terms", rules: &["SPF022", "SPF023", "SPF025", "SPF026", "SPF027", "SPF039"], propose };
+pub(super) static KIND: Kind = Kind {
+    slug: "spf-dead-terms",
+    rules: &["SPF022", "SPF023", "SPF025", "SPF026", "SPF027", "SPF035", "SPF039"],
+    propose,
+};
 
 /// The rules whose terms let somebody pass.
 const WIDE: &[&str] = &["SPF039"];
