@@ -16,12 +16,13 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use preflight::check;
+use preflight::check::{self, Judging};
 use preflight::dns::drive::Pace;
 use preflight::dns::live::{self, ResolverSpec, Trust};
 use preflight::dns::recorded::Recording;
 use preflight::dns::{Answers, RecordType};
 use preflight::facts::Subject;
+use preflight::fix::Planning;
 use preflight::name::{DomainName, Selector};
 use preflight::predict::from_facts::situation;
 use preflight::predict::predict;
@@ -32,6 +33,7 @@ use preflight::zone::Zone;
 use preflight::zone::files::NoFiles;
 use tokio::runtime;
 
+use support::rounds::chain;
 use support::server::{self, Server};
 use support::world::World;
 
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
     {
         evaluation(&mut limits, name, &world, &subject);
         prediction(&mut limits, name, &world, &subject);
+        planning(&mut limits, name, &world, &subject);
         questions(&mut limits, name, &world, &subject);
     }
     if limits.missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -101,6 +104,29 @@ fn prediction(limits: &mut Limits, name: &str, world: &World, subject: &Subject)
     limits.at_most(&what, time, Duration::from_millis(1));
 }
 
+/// The fixes of one domain, tried and proven, beyond the check: answers are there, so that all of it is work.
+fn planning(limits: &mut Limits, name: &str, world: &World, subject: &Subject) {
+    let receivers = Receivers::default().default_set();
+    let levels = Levels::default();
+    let Pace { deadline, .. } = Pace::default();
+    let judging = Judging { receivers: &receivers, levels: &levels, volume: None, deadline };
+    let runtime = runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let report = judging.report(world, subject.clone()).await;
+        let mut times = Vec::new();
+        let mut fixes = 0;
+        for _ in 0..60 {
+            let started = Instant::now();
+            let plan = Planning::new(judging).plan(&report, world).await;
+            times.push(started.elapsed());
+            fixes = black_box(plan).fixes.len();
+        }
+        times.sort();
+        let what = format!("{name}: {fixes} fixes planned and proven");
+        limits.at_most(&what, times[times.len() / 2], Duration::from_millis(20));
+    });
+}
+
 /// The check of one domain through a server that lets every question wait: it should take as long
 /// as the longest chain of questions of which each needs the answer before, and ask nothing twice.
 fn questions(limits: &mut Limits, name: &str, world: &World, subject: &Subject) {
@@ -131,24 +157,6 @@ async fn check_through(server: &Server, subject: &Subject) -> Duration {
     let started = Instant::now();
     black_box(check::gather(&source, subject.clone(), deadline).await);
     started.elapsed()
-}
-
-/// The longest chain of dependent questions, counted in rounds: in each, all that is needed is
-/// answered at once. Also returns the answers.
-fn chain(world: &World, subject: &Subject) -> (u32, Answers) {
-    let gathers = check::gathers(subject);
-    let mut answers = Answers::default();
-    for round in 0.. {
-        let needs: Vec<_> = gathers.iter().filter_map(|gather| gather(&answers).err()).collect();
-        if needs.is_empty() {
-            return (round, answers);
-        }
-        for question in needs.into_iter().flat_map(|need| need.into_questions()) {
-            let answer = world.answer(&question);
-            answers.insert(question, answer);
-        }
-    }
-    unreachable!("questions are bounded")
 }
 
 /// The median of the times that `run` reports.

@@ -1,6 +1,6 @@
 //! Two reports on one domain compared: what a change to DNS mends, and what it breaks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dns::RecordType;
 use crate::finding::Finding;
@@ -75,9 +75,9 @@ impl<'a> Review<'a> {
         self.predictions.iter().filter(|shift| shift.is_worse())
     }
 
-    /// The refusals that are gone.
-    pub fn refusals_cleared(&self) -> usize {
-        self.predictions.iter().filter(|shift| shift.clears_refusal()).count()
+    /// The streams that show before, and not after.
+    pub fn vanished(&self) -> BTreeSet<&'a str> {
+        self.predictions.iter().filter(|shift| shift.after.is_none()).map(|shift| shift.stream).collect()
     }
 }
 
@@ -88,10 +88,11 @@ impl Shift<'_> {
         harm(self.after) > harm(self.before)
     }
 
-    /// Whether a refusal was predicted, possible or certain, and is not any more.
+    /// Whether a refusal was predicted, possible or certain, and is not any more; of a stream that does not show
+    /// any more, nothing is known.
     pub fn clears_refusal(&self) -> bool {
-        let is_refused = |prediction: Option<&Prediction>| prediction.is_some_and(|p| p.outcome == Outcome::Reject);
-        is_refused(self.before) && !is_refused(self.after)
+        let is_refused = |prediction: &Prediction| prediction.outcome == Outcome::Reject;
+        self.before.is_some_and(is_refused) && self.after.is_some_and(|after| !is_refused(after))
     }
 }
 

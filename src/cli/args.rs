@@ -32,6 +32,8 @@ pub struct Cli {
 pub enum Command {
     /// The check of one or more domains.
     Check(Box<CheckArgs>),
+    /// The change plan of one domain.
+    Fix(Box<FixArgs>),
     /// `check_host()` with its trace.
     Spf(Box<SpfArgs>),
     /// One record before it is published.
@@ -90,8 +92,67 @@ pub struct CheckArgs {
     pub output: OutputArgs,
 }
 
+/// The plan of one domain, and what becomes of it.
+#[derive(Debug, Args)]
+pub struct FixArgs {
+    /// The domain.
+    pub domain: String,
+    /// The stream.
+    #[command(flatten)]
+    pub stream: StreamArgs,
+    /// The receivers to predict.
+    #[arg(long = "for", id = "for", value_name = "RECEIVER", value_delimiter = ',')]
+    pub receivers: Vec<String>,
+    /// A folder of receiver rules of one's own.
+    #[arg(long = "receivers", id = "receivers", value_name = "DIR")]
+    pub receivers_dir: Option<PathBuf>,
+    /// Where answers come from.
+    #[command(flatten)]
+    pub dns: DnsArgs,
+    /// The blocklists to ask.
+    #[arg(long, value_name = "default|none|NAME", value_delimiter = ',')]
+    pub blocklists: Vec<String>,
+    /// The tool that publishes the records.
+    #[arg(long = "as", id = "as", value_name = "TOOL", value_enum)]
+    pub tool: Option<Tool>,
+    /// Only what needs nobody's decision.
+    #[arg(long)]
+    pub safe: bool,
+    /// Edit the zone files in place.
+    #[arg(long, requires = "zone")]
+    pub write: bool,
+    /// What becomes of the serial of a zone file.
+    #[arg(long, value_name = "keep|bump", value_enum, requires = "zone")]
+    pub serial: Option<SerialArg>,
+    /// What counts as a failure.
+    #[command(flatten)]
+    pub gate: GateArgs,
+    /// What is printed.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+impl FixArgs {
+    /// The check that the plan is made for.
+    pub fn check(&self) -> CheckArgs {
+        CheckArgs {
+            domains: vec![self.domain.clone()],
+            input: None,
+            jobs: None,
+            stream: self.stream.clone(),
+            to: None,
+            receivers: self.receivers.clone(),
+            receivers_dir: self.receivers_dir.clone(),
+            dns: self.dns.clone(),
+            blocklists: self.blocklists.clone(),
+            gate: self.gate.clone(),
+            output: self.output.clone(),
+        }
+    }
+}
+
 /// One declared stream.
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Args, Default, Clone)]
 pub struct StreamArgs {
     /// Sending addresses or networks.
     #[arg(long, value_name = "IP|CIDR")]
@@ -117,7 +178,7 @@ pub struct StreamArgs {
 }
 
 /// Where answers come from, and how long they may take.
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Args, Default, Clone)]
 pub struct DnsArgs {
     /// A zone file laid over what is below.
     #[arg(long, value_name = "FILE")]
@@ -149,7 +210,7 @@ pub struct DnsArgs {
 }
 
 /// What makes the exit code.
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Args, Default, Clone)]
 pub struct GateArgs {
     /// From what on the run fails.
     #[arg(long, value_name = "LEVEL", value_enum)]
@@ -269,6 +330,36 @@ pub enum Format {
     Json,
     /// One report a line.
     Jsonl,
+}
+
+/// `--as` of `preflight fix`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Tool {
+    /// A unified diff of the zone files.
+    Diff,
+    /// Records in master file format.
+    Bind,
+    /// A script for `nsupdate`.
+    Nsupdate,
+    /// YAML for octoDNS.
+    Octodns,
+    /// JavaScript for dnscontrol.
+    Dnscontrol,
+    /// Terraform, for zones at Cloudflare.
+    TerraformCloudflare,
+    /// Terraform, for zones at Amazon Route 53.
+    TerraformRoute53,
+    /// Terraform, for zones at OVHcloud.
+    TerraformOvh,
+}
+
+/// `--serial` of `preflight fix`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SerialArg {
+    /// It stays.
+    Keep,
+    /// It is raised, in the manner it has.
+    Bump,
 }
 
 /// `--lang`.

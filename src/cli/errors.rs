@@ -17,6 +17,8 @@ use crate::dns::live::ResolverError;
 use crate::dns::record::DataError;
 use crate::dns::recorded::{EntryProblem, RecordingError, VERSION};
 use crate::finding::Value;
+use crate::fix::output::in_place::WriteError;
+use crate::fix::output::zone_patch::PatchError;
 use crate::i18n::Texts;
 use crate::limits;
 use crate::name::NameError;
@@ -279,5 +281,35 @@ impl From<&ValueError> for Sentence {
 impl From<&io::Error> for Sentence {
     fn from(error: &io::Error) -> Self {
         parsers::io(error.kind(), error)
+    }
+}
+
+impl From<&PatchError> for Sentence {
+    fn from(error: &PatchError) -> Self {
+        match error {
+            PatchError::Included { question, file } => {
+                Self::new("error-patch-included").with("question", question).with("file", file)
+            }
+            PatchError::Generated { question, location } => {
+                Self::new("error-patch-generated").with("question", question).with("place", location)
+            }
+            PatchError::Stale { question } => Self::new("error-patch-stale").with("question", question),
+            PatchError::OutOfZone { question, zone } => {
+                Self::new("error-patch-out-of-zone").with("question", question).with("zone", zone)
+            }
+            PatchError::NoSoa => Self::new("error-patch-no-soa"),
+            PatchError::Unfaithful { question } => Self::new("error-patch-unfaithful").with("question", question),
+        }
+    }
+}
+
+impl From<&WriteError> for Sentence {
+    fn from(error: &WriteError) -> Self {
+        match error {
+            WriteError::File(error) => Self::from(error),
+            WriteError::Changed => Self::new("error-write-changed"),
+            WriteError::Beside(error) => Self::new("error-write-beside").because(error),
+            WriteError::Owner(error) => Self::new("error-write-owner").because(error),
+        }
     }
 }

@@ -84,6 +84,7 @@ fn heading(id: &str) -> &'static str {
         }
         "zone" | "set" | "unset" | "offline" | "record" | "replay" | "resolver" | "timeout" | "deadline"
         | "blocklists" => "dns",
+        "as" | "safe" | "write" | "serial" => "fix",
         "fail_on" | "min_certainty" | "undetermined" | "config" => "gate",
         _ => "output",
     }

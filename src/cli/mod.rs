@@ -10,6 +10,7 @@ pub mod config;
 mod domains;
 pub mod errors;
 pub mod exit;
+mod fix;
 pub mod help;
 pub mod progress;
 mod receivers;

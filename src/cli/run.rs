@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::{CommandFactory, FromArgMatches};
 use futures_util::stream::{self, StreamExt};
@@ -15,12 +16,13 @@ use super::progress::Progress;
 use super::settings::{self, Declared, Gate, Output, Problem};
 use super::sink::{Sink, complain};
 use super::sources::Sources;
-use super::{catalogue, help, receivers, recipients, record, spf};
+use super::{catalogue, fix, help, receivers, recipients, record, spf};
 use crate::check::Judging;
 use crate::dns::layered::Edit;
 use crate::dns::recorded::Recording;
 use crate::dnsbl::Chosen;
 use crate::facts::Subject;
+use crate::fix::{Plan, Planning, Scope};
 use crate::i18n::{Lang, Texts};
 use crate::limits;
 use crate::name::DomainName;
@@ -87,6 +89,7 @@ fn dispatch(cli: Cli, language: Lang) -> Result<u8, Stop> {
         None => run_check(&cli.check, language),
         Some(Command::Check(args)) => run_check(&args, language),
         Some(Command::Demo(args)) => run_demo(args, language),
+        Some(Command::Fix(args)) => fix::run(&args, language),
         Some(Command::Spf(args)) => block_on(spf::run(&args, language))?,
         Some(Command::Record(args)) => block_on(record::run(&args, language))?,
         Some(Command::Rules(args)) => catalogue::run(&args, language),
@@ -121,7 +124,7 @@ fn print(text: &str, lang: Lang) -> Result<u8, Stop> {
     Ok(0)
 }
 
-fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Problem> {
+pub(super) fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Problem> {
     // One thread: a run waits for answers far more than it computes.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -150,11 +153,11 @@ fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
     block_on(async {
         let mut lists = Lists::of(args, &config)?;
         let sources = Sources::open(&args.dns, &config, pace, std::mem::take(&mut lists.keys)).await?;
-        let mut plan = Plan::of(args, config, output, lists, &sources)?;
+        let mut run = Run::of(args, config, output, lists, &sources)?;
         if let Some(to) = &to {
-            plan.look_up(to, args, &sources).await?;
+            run.look_up(to, args, &sources).await?;
         }
-        plan.run(args, list, &sources).await
+        run.run(args, list, &sources).await
     })?
 }
 
@@ -168,27 +171,33 @@ fn run_demo(demo: DemoArgs, language: Lang) -> Result<u8, Stop> {
     let output = Output::of(&args.output, language);
     block_on(async {
         let sources = Sources::of_recording(recording);
-        let plan = Plan::of(&args, config, output, Lists::of(&args, &Config::default())?, &sources)?;
-        plan.run(&args, None, &sources).await
+        let run = Run::of(&args, config, output, Lists::of(&args, &Config::default())?, &sources)?;
+        run.run(&args, None, &sources).await
     })?
 }
 
 /// What one run does with each domain.
-struct Plan {
+pub(super) struct Run {
     config: Config,
-    output: Output,
-    gate: Gate,
+    pub(super) output: Output,
+    pub(super) gate: Gate,
     declared: Declared,
     blocklists: Arc<[Chosen]>,
     receivers: Vec<Receiver>,
     recipients: Option<Recipients>,
     levels: Levels,
-    width: usize,
+    pub(super) width: usize,
     many: bool,
+    /// Which fixes are planned.
+    pub(super) scope: Scope,
 }
 
-impl Plan {
-    fn of(
+impl Run {
+    /// What the flags and the configuration mean together.
+    ///
+    /// # Errors
+    /// A [`Problem`] for the first value that cannot be used.
+    pub(super) fn of(
         args: &CheckArgs,
         config: Config,
         output: Output,
@@ -208,6 +217,7 @@ impl Plan {
             levels: config.levels.iter().map(|level| (level.rule.id, level.treat)).collect(),
             width: paint::width(),
             many: args.input.is_some() || args.domains.len() > 1,
+            scope: Scope::All,
             config,
             output,
         })
@@ -279,30 +289,49 @@ impl Plan {
                 shown.text(texts)
             ));
         }
-        for zone in &sources.zones {
-            for error in &zone.errors {
-                tally.unreadable = true;
-                let shown = Problem::new("problem-zone-error").with("place", &error.location).because(&error.kind);
-                complain(&problem_line(&shown, texts));
-            }
-        }
+        tally.unreadable |= told_zone_errors(sources, texts);
         sources.finish()?;
         Ok(tally.code(&self.gate))
     }
 
-    async fn check(&self, domain: DomainName, sources: &Sources, deadline: std::time::Duration) -> Report {
-        let subject = Subject {
+    /// Checks one domain, compares with the situation without what was laid over DNS, and plans its fixes where
+    /// they are shown.
+    pub(super) async fn check(&self, domain: DomainName, sources: &Sources, deadline: Duration) -> Report {
+        let subject = |zones| Subject {
             declared: settings::streams(&domain, &self.declared, &self.config),
             selectors: Vec::new(),
-            zones: sources.zones.clone(),
+            zones,
             blocklists: Arc::clone(&self.blocklists),
             as_of: sources.as_of,
-            domain,
+            domain: domain.clone(),
         };
-        self.judging(deadline).report(sources.source(), subject).await
+        let judging = self.judging(deadline);
+        let mut report = judging.report(sources.source(), subject(sources.zones.clone())).await;
+        if let Some(before) = sources.before() {
+            report.before = Some(Box::new(judging.report(before, subject(sources.zones_before())).await));
+        }
+        if self.shows_fixes() {
+            report.plan = Some(self.plan(&report, sources, deadline).await);
+        }
+        report
     }
 
-    fn judging(&self, deadline: std::time::Duration) -> Judging<'_> {
+    /// Plans the fixes of a report of this run.
+    pub(super) async fn plan(&self, report: &Report, sources: &Sources, deadline: Duration) -> Plan {
+        let planning = Planning { edits: &sources.edits, scope: self.scope, ..Planning::new(self.judging(deadline)) };
+        planning.plan(report, sources.source()).await
+    }
+
+    /// Whether the output has room for fixes: not in one line a domain.
+    fn shows_fixes(&self) -> bool {
+        let is_brief = self.many && self.output.detail < terminal::Detail::Verbose;
+        match self.output.format {
+            Format::Terminal => !is_brief && self.output.detail > terminal::Detail::Quiet,
+            Format::Json | Format::Jsonl => true,
+        }
+    }
+
+    fn judging(&self, deadline: Duration) -> Judging<'_> {
         let volume = self.declared.volume_alone();
         Judging { receivers: &self.receivers, levels: &self.levels, volume, deadline }
     }
@@ -349,6 +378,16 @@ impl Plan {
             Format::Jsonl => to_json(&published()) + "\n",
         }
     }
+}
+
+/// Tells what could not be read in the zone files; true when there was something.
+pub(super) fn told_zone_errors(sources: &Sources, texts: &Texts) -> bool {
+    let errors = || sources.zones.iter().flat_map(|zone| &zone.errors);
+    for error in errors() {
+        let shown = Problem::new("problem-zone-error").with("place", &error.location).because(&error.kind);
+        complain(&problem_line(&shown, texts));
+    }
+    errors().next().is_some()
 }
 
 /// One line of JSON. The published types hold nothing that JSON cannot say.

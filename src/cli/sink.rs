@@ -1,6 +1,6 @@
 //! Where the report goes: standard output or a file, colours where they are wanted.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -20,8 +20,21 @@ impl Sink {
     /// # Errors
     /// A [`Problem`] when the file cannot be made.
     pub(super) fn open(output: &Output) -> Result<Self, Problem> {
+        Self::open_for(output, false)
+    }
+
+    /// The same for what a program reads: every octet arrives as it is, but for a terminal.
+    ///
+    /// # Errors
+    /// A [`Problem`] when the file cannot be made.
+    pub(super) fn open_exact(output: &Output) -> Result<Self, Problem> {
+        Self::open_for(output, true)
+    }
+
+    fn open_for(output: &Output, exact: bool) -> Result<Self, Problem> {
         let Some(path) = &output.file else {
             let choice = match output.color {
+                _ if exact && !io::stdout().is_terminal() => ColorChoice::AlwaysAnsi,
                 ColorArg::Always => ColorChoice::Always,
                 ColorArg::Never => ColorChoice::Never,
                 ColorArg::Auto => AutoStream::choice(&io::stdout()),
@@ -32,7 +45,8 @@ impl Sink {
         let shown = path.display().to_string();
         let file = std::fs::File::create(path)
             .map_err(|error| Problem::new("problem-output").with("file", &shown).because(&error))?;
-        let choice = if output.color == ColorArg::Always { ColorChoice::AlwaysAnsi } else { ColorChoice::Never };
+        let choice =
+            if exact || output.color == ColorArg::Always { ColorChoice::AlwaysAnsi } else { ColorChoice::Never };
         let to: Box<dyn Write> = match choice {
             ColorChoice::Never => Box::new(BufWriter::new(anstream::StripStream::new(file))),
             _ => Box::new(BufWriter::new(file)),
@@ -45,10 +59,18 @@ impl Sink {
     /// # Errors
     /// A [`Problem`] when it cannot be written; a closed pipe is none.
     pub(super) fn write(&mut self, text: &str) -> Result<(), Problem> {
+        self.write_octets(text.as_bytes())
+    }
+
+    /// Writes octets.
+    ///
+    /// # Errors
+    /// A [`Problem`] when they cannot be written; a closed pipe is none.
+    pub(super) fn write_octets(&mut self, octets: &[u8]) -> Result<(), Problem> {
         if self.closed {
             return Ok(());
         }
-        let written = self.to.write_all(text.as_bytes());
+        let written = self.to.write_all(octets);
         self.judge(written)
     }
 

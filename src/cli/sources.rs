@@ -23,6 +23,10 @@ type Recorded = Recorder<Box<dyn Source>>;
 /// The sources of a run.
 pub(super) struct Sources {
     source: Box<dyn Source>,
+    /// The same without what was laid on top, where something was and DNS or a recording is below.
+    before: Option<Box<dyn Source>>,
+    /// Something answers below the zone files.
+    is_over_dns: bool,
     /// What keeps the answers, and where they go; only on demand, for a list may be long.
     keep: Option<Keep>,
     /// The edits that were laid on top.
@@ -50,26 +54,35 @@ impl Sources {
         let zones = args.zone.iter().map(|path| read_zone(path)).collect::<Result<Vec<_>, _>>()?;
         let edits = edits(args)?;
         let mut recorded = None;
-        let (below, as_of): (Option<Box<dyn Source>>, _) = match &args.replay {
+        let (below, as_of): (Option<Arc<dyn Source>>, _) = match &args.replay {
             Some(path) => {
                 let replay = Arc::new(Replay::new(read_recording(path)?));
                 recorded = Some(Arc::clone(&replay));
                 let as_of = replay.as_of();
-                (Some(Box::new(replay)), as_of)
+                (Some(replay), as_of)
             }
             None if args.offline => (None, Timestamp::now()),
-            None => (Some(Box::new(Keyed::new(live(args, config, pace).await?, keys))), Timestamp::now()),
+            None => (Some(Arc::new(Keyed::new(live(args, config, pace).await?, keys))), Timestamp::now()),
         };
-        let source: Box<dyn Source> = match (zones.is_empty() && edits.is_empty(), below) {
-            (true, Some(below)) => below,
-            (_, below) => {
-                Box::new(Layered::new(zones.iter().map(|zone| ZoneData::new(zone)), &edits, From::Set, below))
+        let laid = |edits: &[Edit]| -> Box<dyn Source> {
+            let below = below.clone().map(|below| -> Box<dyn Source> { Box::new(below) });
+            Box::new(Layered::new(zones.iter().map(|zone| ZoneData::new(zone)), edits, From::Set, below))
+        };
+        let (source, before): (Box<dyn Source>, Option<Box<dyn Source>>) = match &below {
+            Some(below) if zones.is_empty() && edits.is_empty() => (Box::new(Arc::clone(below)), None),
+            Some(below) => (laid(&edits), Some(Box::new(Arc::clone(below)))),
+            // Without anything below, a zone file is the situation itself, and no proposal.
+            None => (laid(&edits), (!edits.is_empty()).then(|| laid(&[]))),
+        };
+        let (source, keep): (Box<dyn Source>, _) = match &args.record {
+            Some(path) => {
+                let recorder = Arc::new(Recorder::new(source));
+                (Box::new(Arc::clone(&recorder)), Some(Keep { recorder, path: path.clone() }))
             }
+            None => (source, None),
         };
-        let Some(path) = &args.record else { return Ok(Self { source, keep: None, edits, zones, as_of, recorded }) };
-        let recorder = Arc::new(Recorder::new(source));
-        let source = Box::new(Arc::clone(&recorder));
-        Ok(Self { source, keep: Some(Keep { recorder, path: path.clone() }), edits, zones, as_of, recorded })
+        let is_over_dns = below.is_some();
+        Ok(Self { source, before, is_over_dns, keep, edits, zones, as_of, recorded })
     }
 
     /// A recorded world alone.
@@ -77,7 +90,18 @@ impl Sources {
         let replay = Arc::new(Replay::new(recording));
         let as_of = replay.as_of();
         let recorded = Some(Arc::clone(&replay));
-        Self { source: Box::new(replay), keep: None, edits: Vec::new(), zones: Vec::new(), as_of, recorded }
+        let (edits, zones) = (Vec::new(), Vec::new());
+        Self { source: Box::new(replay), before: None, is_over_dns: true, keep: None, edits, zones, as_of, recorded }
+    }
+
+    /// The source of the situation without what was laid on top, where that is another one.
+    pub(super) fn before(&self) -> Option<&dyn Source> {
+        self.before.as_deref()
+    }
+
+    /// The zone files of that situation: none where something answers below them.
+    pub(super) fn zones_before(&self) -> Vec<Arc<Zone>> {
+        if self.is_over_dns { Vec::new() } else { self.zones.clone() }
     }
 
     /// The source to ask.

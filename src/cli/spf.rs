@@ -1,5 +1,7 @@
 //! `preflight spf`: one `check_host()`, as a receiver computes it, with its trace.
 
+use std::time::Duration;
+
 use serde::Serialize;
 
 use super::args::{Format, SpfArgs};
@@ -8,7 +10,8 @@ use super::run::{Stop, to_json};
 use super::settings::{self, Output, Problem};
 use super::sink::Sink;
 use super::sources::Sources;
-use crate::dns::drive::drive;
+use crate::dns::Source;
+use crate::dns::drive::{Gather, drive};
 use crate::i18n::{Lang, Texts};
 use crate::report::sentences::identity;
 use crate::report::terminal;
@@ -23,6 +26,9 @@ struct Published<'a> {
     ip: String,
     identity: String,
     result: &'a str,
+    /// Without the records laid over DNS; left out when there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<&'a str>,
     undetermined: Option<String>,
     matched: Option<Matched>,
     lookups: u32,
@@ -58,20 +64,24 @@ pub(super) async fn run(args: &SpfArgs, language: Lang) -> Result<u8, Stop> {
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
     let sources = Sources::open(&args.dns, &config, pace, Vec::new()).await?;
     let request = request.at(sources.as_of.as_second());
-    let gather: [crate::dns::drive::Gather<'_>; 1] = [Box::new(|answers| check_host(answers, &request).map(drop))];
-    let answers = drive(sources.source(), &gather, pace.deadline).await;
-    let evaluation = check_host(&answers, &request).expect("drive ends when nothing is missing");
+    let evaluation = evaluate(&request, sources.source(), pace.deadline).await;
+    let before = match sources.before() {
+        Some(source) => Some(evaluate(&request, source, pace.deadline).await),
+        None => None,
+    };
 
     let texts = Texts::of(output.lang);
     let mut sink = Sink::open(&output)?;
     sink.write(&match output.format {
         Format::Terminal => {
-            terminal::spf::evaluation(&evaluation, &request, texts, output.detail, terminal::paint::width())
+            let width = terminal::paint::width();
+            terminal::spf::evaluation(&evaluation, before.as_ref(), &request, texts, output.detail, width)
         }
         Format::Json => {
-            serde_json::to_string_pretty(&published(&evaluation, &request, texts)).unwrap_or_default() + "\n"
+            serde_json::to_string_pretty(&published(&evaluation, before.as_ref(), &request, texts)).unwrap_or_default()
+                + "\n"
         }
-        Format::Jsonl => to_json(&published(&evaluation, &request, texts)) + "\n",
+        Format::Jsonl => to_json(&published(&evaluation, before.as_ref(), &request, texts)) + "\n",
     })?;
     sink.finish()?;
     sources.finish()?;
@@ -93,12 +103,25 @@ fn request(args: &SpfArgs) -> Result<Request, Problem> {
     }
 }
 
-fn published<'a>(evaluation: &'a Evaluation, request: &Request, texts: &Texts) -> Published<'a> {
+/// What a receiver that sees this source computes.
+async fn evaluate(request: &Request, source: &dyn Source, deadline: Duration) -> Evaluation {
+    let gather: [Gather<'_>; 1] = [Box::new(|answers| check_host(answers, request).map(drop))];
+    let answers = drive(source, &gather, deadline).await;
+    check_host(&answers, request).expect("drive ends when nothing is missing")
+}
+
+fn published<'a>(
+    evaluation: &'a Evaluation,
+    before: Option<&'a Evaluation>,
+    request: &Request,
+    texts: &Texts,
+) -> Published<'a> {
     Published {
         schema: 1,
         ip: request.ip.to_string(),
         identity: identity(request),
         result: evaluation.result.as_str(),
+        before: before.map(|before| before.result.as_str()),
         undetermined: evaluation.unanswered.as_ref().map(|why| crate::report::sentences::unanswered(why, texts)),
         matched: evaluation.matched.as_ref().map(|matched| Matched {
             term: matched.term.clone(),

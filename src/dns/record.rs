@@ -589,7 +589,7 @@ pub fn quote(octets: &[u8]) -> String {
 }
 
 /// A name with its final dot.
-fn dotted(name: &DomainName) -> String {
+pub fn dotted(name: &DomainName) -> String {
     if name.is_root() { ".".to_owned() } else { format!("{name}.") }
 }
 

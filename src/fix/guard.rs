@@ -3,6 +3,8 @@
 //! The kinds of fixes are written so that they do none of this; the guard looks at what comes out, so that a
 //! mistake in one of them stays without harm.
 
+use std::collections::BTreeSet;
+
 use super::Change;
 use super::draft::Draft;
 use super::ledger::Blocked;
@@ -63,6 +65,25 @@ impl Refusal {
             Self::Worsens(_) => "worsens",
             Self::Idle => "idle",
             Self::Untried => "untried",
+        }
+    }
+
+    /// The rules or receivers that it is about, one after the other.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Breaks(marks) => {
+                let ids: BTreeSet<_> = marks.iter().map(|mark| mark.rule).collect();
+                ids.into_iter().collect::<Vec<_>>().join(", ")
+            }
+            Self::Worsens(receivers) => receivers.join(", "),
+            Self::Blocked(_)
+            | Self::SecondSpf
+            | Self::DropsSender
+            | Self::RaisesPolicy
+            | Self::RemovesKey
+            | Self::Flattens
+            | Self::Idle
+            | Self::Untried => String::new(),
         }
     }
 }

@@ -8,7 +8,7 @@
 //!  taken ─► one fix for each RRset ─► order ─► proof ─► Plan ─► output (zone patch, BIND, nsupdate, …)
 //! ```
 //!
-//! A [`kinds::Kind`] reads a report and proposes; it decides nothing. [`plan()`] tries each proposal on the answers
+//! A [`kinds::Kind`] reads a report and proposes; it decides nothing. [`Planning`] tries each proposal on the answers
 //! of the check, and keeps what clears something and harms nothing.
 
 mod change;
@@ -27,5 +27,5 @@ pub use change::{Change, Op};
 pub use draft::{Disposition, Draft, Gone, SetEdit};
 pub use guard::Refusal;
 pub use ledger::{Blocked, NEW_TTL};
-pub use plan::{Fix, Part, Plan, Refused, Remaining, Who, plan};
+pub use plan::{Fix, Part, Plan, Planning, Refused, Remaining, Scope, Who};
 pub use rollout::{Condition, Stage};

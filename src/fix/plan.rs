@@ -87,29 +87,64 @@ pub struct Refused {
     pub why: Refusal,
 }
 
-/// Plans the fixes of a report whose answers came from `source`, with the user's `edits` in it.
-///
-/// What a proposal leads to and the check did not ask is asked of `source`; nothing is asked twice.
-pub async fn plan(judging: Judging<'_>, report: &Report, source: &dyn Source, edits: &[Edit]) -> Plan {
-    let trials = Trials::new(judging, report, source, edits);
-    let mut search =
-        Search { trials: &trials, report, ledger: Ledger::default(), taken: Vec::new(), refused: Vec::new() };
-    let after = search.run().await;
-    let taken = grouped(&search.taken, &search.ledger.changes());
-    let mut urgent = taken.clone();
-    urgent.sort_by_cached_key(|group| std::cmp::Reverse(weight(group, report)));
-    let mut fixes = prove(urgent, &search.ledger, report, &trials).await;
-    if fixes.iter().any(|fix| !fix.proved) {
-        // One leans on another that weighs less: then they come as they were found.
-        fixes = prove(taken, &search.ledger, report, &trials).await;
+/// Which fixes are planned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All of them.
+    All,
+    /// Those that need nobody's decision.
+    Safe,
+}
+
+/// How the fixes of a report are planned.
+#[derive(Clone, Copy)]
+pub struct Planning<'a> {
+    /// How reports are judged: as the one that is planned for was.
+    pub judging: Judging<'a>,
+    /// What the user laid over DNS already.
+    pub edits: &'a [Edit],
+    /// Which fixes are planned.
+    pub scope: Scope,
+    /// The kinds of fixes, in the order in which they are tried.
+    pub kinds: &'a [&'static Kind],
+}
+
+impl<'a> Planning<'a> {
+    /// Every kind of fix, over DNS as it is.
+    pub fn new(judging: Judging<'a>) -> Self {
+        Self { judging, edits: &[], scope: Scope::All, kinds: KINDS }
     }
-    let last = after.as_ref().unwrap_or(report);
-    let harmless = guard::harm(&Review::of(report, last), report).is_none();
-    let proved = harmless && fixes.iter().all(|fix| fix.proved);
-    let remaining = remaining::of(last);
-    let rollout = rollout::stages(last);
-    let refused = search.refused;
-    Plan { fixes, refused, remaining, rollout, after: after.map(Box::new), proved }
+
+    /// Plans the fixes of a report whose answers came from `source`.
+    ///
+    /// What a proposal leads to and the check did not ask is asked of `source`; nothing is asked twice.
+    pub async fn plan(&self, report: &Report, source: &dyn Source) -> Plan {
+        let trials = Trials::new(self.judging, report, source, self.edits);
+        let mut search = Search {
+            trials: &trials,
+            report,
+            planning: self,
+            ledger: Ledger::default(),
+            taken: Vec::new(),
+            refused: Vec::new(),
+        };
+        let after = search.run().await;
+        let taken = grouped(&search.taken, &search.ledger.changes());
+        let mut urgent = taken.clone();
+        urgent.sort_by_cached_key(|group| std::cmp::Reverse(weight(group, report)));
+        let mut fixes = prove(urgent, &search.ledger, report, &trials).await;
+        if fixes.iter().any(|fix| !fix.proved) {
+            // One leans on another that weighs less: then they come as they were found.
+            fixes = prove(taken, &search.ledger, report, &trials).await;
+        }
+        let last = after.as_ref().unwrap_or(report);
+        let harmless = guard::harm(&Review::of(report, last), report).is_none();
+        let proved = harmless && fixes.iter().all(|fix| fix.proved);
+        let remaining = remaining::of(last);
+        let rollout = rollout::stages(last);
+        let refused = search.refused;
+        Plan { fixes, refused, remaining, rollout, after: after.map(Box::new), proved }
+    }
 }
 
 /// How many proposals are taken together at the most.
@@ -132,6 +167,7 @@ impl Tried {
 struct Search<'s, 'a> {
     trials: &'s Trials<'a>,
     report: &'a Report,
+    planning: &'s Planning<'a>,
     ledger: Ledger,
     taken: Vec<Draft>,
     refused: Vec<Refused>,
@@ -144,9 +180,7 @@ impl Search<'_, '_> {
         let mut seen: Vec<Tried> = Vec::new();
         // Each turn takes one proposal, and none is tried twice.
         'turns: loop {
-            let drafts =
-                KINDS.iter().flat_map(|kind| (kind.propose)(&Case::new(current.as_ref().unwrap_or(self.report))));
-            for draft in drafts.collect::<Vec<_>>() {
+            for draft in self.proposed(current.as_ref().unwrap_or(self.report)) {
                 let tried = Tried::of(&draft);
                 if draft.edits.is_empty() || seen.contains(&tried) {
                     continue;
@@ -167,6 +201,12 @@ impl Search<'_, '_> {
         }
     }
 
+    /// What all kinds propose on a report.
+    fn proposed(&self, report: &Report) -> Vec<Draft> {
+        let drafts = self.planning.kinds.iter().flat_map(|kind| (kind.propose)(&Case::new(report)));
+        drafts.filter(|draft| self.planning.scope == Scope::All || draft.disposition == Disposition::Safe).collect()
+    }
+
     /// Tries one proposal, and with it what mends the faults that it lays bare: a record that could not be read
     /// hides what else is wrong with it.
     async fn settle(&self, draft: Draft, before: &Report) -> Result<(Ledger, Vec<Draft>, Report), Refusal> {
@@ -174,16 +214,20 @@ impl Search<'_, '_> {
         let mut drafts = vec![draft];
         loop {
             let Some(harm) = guard::harm(&Review::of(before, &after), before) else {
-                return Ok((ledger, drafts, after));
+                // Small steps, each no worse than the one before, must not lead somewhere worse than the start.
+                let worse = guard::harm(&Review::of(self.report, &after), self.report);
+                return match worse.filter(|worse| matches!(worse, Refusal::Worsens(_))) {
+                    Some(worse) => Err(worse),
+                    None => Ok((ledger, drafts, after)),
+                };
             };
             let Refusal::Breaks(bare) = &harm else { return Err(harm) };
             if drafts.len() >= LAID_BARE {
                 return Err(harm);
             }
-            let case = Case::new(&after);
             let known = |draft: &Draft| drafts.iter().any(|known| Tried::of(known) == Tried::of(draft));
             let mends = |draft: &Draft| draft.aims.iter().any(|aim| bare.contains(aim)) && !known(draft);
-            let next = KINDS.iter().flat_map(|kind| (kind.propose)(&case)).find(|draft| mends(draft));
+            let next = self.proposed(&after).into_iter().find(mends);
             let Some(next) = next else { return Err(harm) };
             (ledger, after) = self.attempt(&next, &after, &ledger).await.map_err(|_| harm)?;
             drafts.push(next);

@@ -52,6 +52,7 @@ macro_rules! files {
             ("fix", include_str!(concat!($lang, "/fix.ftl"))),
             ("mx", include_str!(concat!($lang, "/mx.ftl"))),
             ("opinion", include_str!(concat!($lang, "/opinion.ftl"))),
+            ("outputs", include_str!(concat!($lang, "/outputs.ftl"))),
             ("rdns", include_str!(concat!($lang, "/rdns.ftl"))),
             ("receivers", include_str!(concat!($lang, "/receivers.ftl"))),
             ("report", include_str!(concat!($lang, "/report.ftl"))),

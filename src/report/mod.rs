@@ -17,6 +17,7 @@ use crate::dns::{Answer, Answers, FailureKind, Unanswered};
 use crate::facts::Facts;
 use crate::facts::stream::StreamFacts;
 use crate::finding::{Finding, Severity, Treat};
+use crate::fix::Plan;
 use crate::predict::from_facts::situation;
 use crate::predict::rules::{About, Receiver};
 use crate::predict::vocabulary::Fact;
@@ -42,6 +43,10 @@ pub struct Report {
     pub unseen: BTreeSet<About>,
     /// The verdict.
     pub verdict: Verdict,
+    /// What to change in DNS, once that was planned.
+    pub plan: Option<Plan>,
+    /// The report on the same domain without the records that were laid over DNS, where some were.
+    pub before: Option<Box<Self>>,
 }
 
 /// How the configuration treats single rules, by id.
@@ -66,7 +71,8 @@ impl Report {
             false => facts.streams.iter().map(|s| predict(&situation(&facts, s), receivers, today)).collect(),
         };
         let unseen = receivers.iter().flat_map(|receiver| &receiver.unseen).map(|unseen| unseen.about).collect();
-        let mut report = Self { facts, answers, checked, streams, unseen, verdict: Verdict::Clear };
+        let mut report =
+            Self { facts, answers, checked, streams, unseen, verdict: Verdict::Clear, plan: None, before: None };
         report.verdict = Verdict::of(&report);
         report
     }

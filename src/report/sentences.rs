@@ -4,6 +4,7 @@ use super::Report;
 use crate::dns::Unanswered;
 use crate::facts::dnsbl::{ListFacts, ListState, NotAsked};
 use crate::finding::{Finding, State, Value};
+use crate::fix::{Disposition, Part, Remaining};
 use crate::i18n::Texts;
 use crate::spf::outcome::{Cause, Reason};
 use crate::values;
@@ -37,6 +38,21 @@ impl Sentences {
             },
         }
     }
+}
+
+/// What a part of a fix does, and what somebody must make sure of first.
+pub fn part(part: &Part, texts: &Texts) -> (String, Option<String>) {
+    let slug = part.kind.slug;
+    let values = || part.values.iter().map(|(name, value)| (*name, value));
+    let what = texts.text(&format!("fix-{slug}"), values());
+    let is_review = part.disposition == Disposition::Review;
+    (what, is_review.then(|| texts.text(&format!("fix-{slug}-review"), values())))
+}
+
+/// What to ask of whom, of a finding that no fix clears.
+pub fn remaining(remaining: &Remaining, texts: &Texts) -> String {
+    let values = remaining.values.iter().map(|(name, value)| (*name, value));
+    texts.text(&format!("remaining-{}", remaining.advice), values)
 }
 
 /// Why a question has no answer.

@@ -152,7 +152,7 @@ impl Files for BTreeMap<String, Vec<u8>> {
 }
 
 /// The octets of a regular file within the bound on files.
-fn read_bounded(path: &Path) -> Result<Vec<u8>, FileError> {
+pub(crate) fn read_bounded(path: &Path) -> Result<Vec<u8>, FileError> {
     if !fs::metadata(path)?.is_file() {
         return Err(FileError::NotAFile);
     }

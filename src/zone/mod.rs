@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod files;
 pub mod generate;
+pub(crate) mod layout;
 pub mod lexer;
 pub mod records;
 

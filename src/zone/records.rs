@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::files::{FileError, Files};
 use super::generate::{self, GenerateError};
+use super::layout::{Context, Layout, Placed, Ttls, What};
 use super::lexer::{Entry, FaultKind, Lexer, Token, is_class};
 use crate::dns::record::{DataError, Field, absolute, seconds};
 use crate::dns::{Location, RecordData, RecordType};
@@ -193,30 +194,23 @@ impl Zone {
         origin: Option<&DomainName>,
         files: &dyn Files,
     ) -> Self {
-        let apex = origin.cloned().or_else(|| find_apex(bytes));
-        let file: Arc<str> = Arc::from(file);
-        let mut reader = Reader {
-            files,
-            apex: apex.clone(),
-            origin: apex,
-            owner: None,
-            default_ttl: None,
-            last_ttl: None,
-            path: vec![identity],
-            included: 0,
-            octets: bytes.len() as u64,
-            generated: 0,
-            zone: Self {
-                origin: DomainName::root(),
-                file: Arc::clone(&file),
-                records: Vec::new(),
-                errors: Vec::new(),
-                more_errors: 0,
-                without_ttl: None,
-            },
-        };
-        reader.text(&Text { file, bytes });
+        let mut reader = Reader::new(file, identity, bytes, origin, files);
+        reader.text(&Text { file: Arc::clone(&reader.zone.file), bytes });
         reader.finish()
+    }
+
+    /// Reads a zone as [`Zone::parse`] does, and keeps how its file is laid out.
+    pub(crate) fn parse_with_layout(
+        file: &str,
+        bytes: &[u8],
+        origin: Option<&DomainName>,
+        files: &dyn Files,
+    ) -> (Self, Layout) {
+        let mut reader = Reader::new(file, file.to_owned(), bytes, origin, files);
+        reader.placed = Some(Vec::new());
+        reader.text(&Text { file: Arc::clone(&reader.zone.file), bytes });
+        let layout = Layout { entries: reader.placed.take().unwrap_or_default(), end: reader.context() };
+        (reader.finish(), layout)
     }
 
     /// Everything that errors leave unknown.
@@ -297,8 +291,9 @@ struct Reader<'f> {
     apex: Option<DomainName>,
     origin: Option<DomainName>,
     owner: Option<DomainName>,
-    default_ttl: Option<u32>,
-    last_ttl: Option<u32>,
+    ttls: Ttls,
+    /// The entries of the first file, when they are asked for.
+    placed: Option<Vec<Placed>>,
     /// The files that are open, by identity.
     path: Vec<String>,
     included: usize,
@@ -319,11 +314,63 @@ impl Broken {
     }
 }
 
+impl<'f> Reader<'f> {
+    fn new(file: &str, identity: String, bytes: &[u8], origin: Option<&DomainName>, files: &'f dyn Files) -> Self {
+        let apex = origin.cloned().or_else(|| find_apex(bytes));
+        Self {
+            files,
+            apex: apex.clone(),
+            origin: apex,
+            owner: None,
+            ttls: Ttls::default(),
+            placed: None,
+            path: vec![identity],
+            included: 0,
+            octets: bytes.len() as u64,
+            generated: 0,
+            zone: Zone {
+                origin: DomainName::root(),
+                file: Arc::from(file),
+                records: Vec::new(),
+                errors: Vec::new(),
+                more_errors: 0,
+                without_ttl: None,
+            },
+        }
+    }
+}
+
 impl Reader<'_> {
     fn text(&mut self, text: &Text<'_>) {
+        let is_first_file = self.path.len() == 1;
         for entry in Lexer::new(text.bytes) {
-            self.entry(text, &entry);
+            match self.placed.is_some() && is_first_file {
+                true => self.place(text, entry),
+                false => self.entry(text, &entry),
+            }
         }
+    }
+
+    fn context(&self) -> Context {
+        Context { origin: self.origin.clone(), owner: self.owner.clone(), ttls: self.ttls }
+    }
+
+    /// Reads an entry and notes where it stands.
+    fn place(&mut self, text: &Text<'_>, entry: Entry) {
+        let before = self.context();
+        let (records, errors) = (self.zone.records.len(), self.zone.errors.len());
+        self.entry(text, &entry);
+        let is_directive = entry.tokens.first().is_some_and(|first| is_directive(entry.indented, first, text.bytes));
+        let what = if is_directive {
+            What::Directive
+        } else if self.zone.records.len() > records {
+            What::Record(records)
+        } else {
+            let error = self.zone.errors.get(errors..).unwrap_or_default().first();
+            What::Lost(error.map_or(Lost::Anywhere, |error| error.lost.clone()))
+        };
+        let head = Head::read(&entry, text.bytes);
+        self.placed.get_or_insert_default().push(Placed { entry, head, before, what });
     }
 
     fn entry(&mut self, text: &Text<'_>, entry: &Entry) {
@@ -414,21 +461,12 @@ impl Reader<'_> {
         })
     }
 
-    /// The TTL of a record: its own, else `$TTL` (RFC 2308 section 4), else the one before (RFC 1035
-    /// section 5.1), else the minimum of the SOA, as BIND does.
+    /// The TTL of a record, and the mark when nothing states one.
     fn ttl(&mut self, stated: Option<u32>, data: &RecordData, location: &Location) -> u32 {
-        if stated.is_some() {
-            self.last_ttl = stated;
-        }
-        if let Some(ttl) = stated.or(self.default_ttl).or(self.last_ttl) {
-            return ttl;
-        }
-        if let RecordData::Soa { numbers: [.., minimum], .. } = data {
-            self.default_ttl = Some(*minimum);
-            return *minimum;
-        }
-        self.zone.without_ttl.get_or_insert_with(|| location.clone());
-        UNSTATED_TTL
+        self.ttls.of(stated, data).unwrap_or_else(|| {
+            self.zone.without_ttl.get_or_insert_with(|| location.clone());
+            UNSTATED_TTL
+        })
     }
 
     fn data(&self, text: &Text<'_>, kind: RecordType, at: Token, words: &[Token]) -> Result<RecordData, Broken> {
@@ -483,7 +521,7 @@ impl Reader<'_> {
             }
             "$TTL" => {
                 let [value] = arguments else { return Err(usage("$TTL", "one number of seconds")) };
-                self.default_ttl = Some(ttl(text, *value)?);
+                self.ttls.default = Some(ttl(text, *value)?);
                 Ok(())
             }
             "$INCLUDE" => match arguments {
@@ -583,12 +621,13 @@ impl Reader<'_> {
 }
 
 /// What stands before the data: owner, TTL and class in either order, type.
-struct Head {
-    owner: Option<Token>,
-    ttl: Option<Token>,
-    class: Option<Token>,
-    kind: Option<Token>,
-    first_data: usize,
+#[derive(Debug, Clone)]
+pub(crate) struct Head {
+    pub(crate) owner: Option<Token>,
+    pub(crate) ttl: Option<Token>,
+    pub(crate) class: Option<Token>,
+    pub(crate) kind: Option<Token>,
+    pub(crate) first_data: usize,
 }
 
 impl Head {

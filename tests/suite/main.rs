@@ -15,6 +15,11 @@ mod dmarc;
 mod dnsbl;
 mod drive;
 mod faults;
+mod fix_guard;
+mod fix_outputs;
+mod fix_worlds;
+#[cfg(feature = "cli")]
+mod fix_write;
 mod fixes;
 mod layered;
 #[cfg(feature = "live")]

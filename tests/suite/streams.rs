@@ -9,7 +9,7 @@ use preflight::cli::args::StreamArgs;
 use preflight::cli::settings::Declared;
 use preflight::dmarc::Generation;
 use preflight::dmarc::align::{Aligned, Verdict};
-use preflight::dns::{Answers, FailureKind, RecordType, Source};
+use preflight::dns::{FailureKind, RecordType, Source};
 use preflight::facts::stream::StreamFacts;
 use preflight::facts::{Facts, Subject};
 use preflight::name::DomainName;
@@ -21,6 +21,7 @@ use preflight::stream::MailFrom;
 use preflight::zone::files::NoFiles;
 use preflight::zone::{Zone, ZoneData};
 
+use crate::support::rounds::chain;
 use crate::support::scripted::Scripted;
 use crate::support::world::World;
 
@@ -435,31 +436,14 @@ fn a_provider_that_signs_itself_passes_and_is_not_aligned() {
     assert_eq!(one.assumes(&facts), ["mail_from:brevosend.com", "signs:brevosend.com"]);
 }
 
-/// Rounds of questions of which each needs the answer before, and all the questions.
-fn rounds(world: &World, subject: &Subject) -> (u32, Answers) {
-    let gathers = check::gathers(subject);
-    let mut answers = Answers::default();
-    for round in 0.. {
-        let needs: Vec<_> = gathers.iter().filter_map(|gather| gather(&answers).err()).collect();
-        if needs.is_empty() {
-            return (round, answers);
-        }
-        for question in needs.into_iter().flat_map(|need| need.into_questions()) {
-            let answer = world.answer(&question);
-            answers.insert(question, answer);
-        }
-    }
-    unreachable!("questions are bounded")
-}
-
 /// Inference adds no round of its own where everything shows at the domain, and asks nothing twice.
 #[test]
 fn inference_holds_nothing_up() {
     let world = world(&GOOGLE);
     let args = StreamArgs { ip: vec!["198.51.100.7".into()], selector: vec!["google".into()], ..StreamArgs::default() };
     let declared = Declared::of(&args).unwrap().stream(&name("example.fr")).unwrap();
-    let (declared, _) = rounds(&world, &Subject { declared: vec![declared], ..subject() });
-    let (inferred, answers) = rounds(&world, &subject());
+    let (declared, _) = chain(&world, &Subject { declared: vec![declared], ..subject() });
+    let (inferred, answers) = chain(&world, &subject());
     assert!(inferred <= declared, "{inferred} rounds instead of {declared}");
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();

@@ -14,7 +14,7 @@ pub(super) fn without(record: &Record, terms: &[Span]) -> Option<String> {
 
 /// The record with the octets at these places, in order, replaced, and its syntax errors mended; `None` when
 /// an error is left.
-pub(super) fn replaced(record: &Record, edits: &[(Span, String)]) -> Option<String> {
+pub(crate) fn replaced(record: &Record, edits: &[(Span, String)]) -> Option<String> {
     let mut text = Vec::new();
     let mut at = 0;
     for (span, replacement) in edits {

@@ -1,6 +1,6 @@
 //! Rules about SPF.
 
-mod mend;
+pub(crate) mod mend;
 mod near_misses;
 mod own;
 mod strings;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::spf_terms::{Own, replaced, shown, underlined};
 use super::{Case, Kind};
 use crate::fix::Draft;
-use crate::spf::record::{Modifier, Record, TermKind};
+use crate::spf::record::{Modifier, Qualifier, Record, TermKind};
 use crate::text::Span;
 
 /// Takes them out.
@@ -43,7 +43,18 @@ fn without(own: &Own<'_>, mut terms: Vec<Span>, draft: Draft, wide: bool) -> Opt
     let text = replaced(own.record, &edits)?;
     let draft = draft.replace_text(own.name, own.txt, &text).text("name", own.name.as_str());
     let draft = draft.text("terms", named.join(", "));
-    Some(if wide { draft.narrowing().to_review() } else { draft })
+    Some(match (wide, passes_somebody(&text)) {
+        (true, _) => draft.narrowing().to_review(),
+        // What is left says that nobody sends: that may be meant, or the term was.
+        (false, false) => draft.to_review(),
+        (false, true) => draft,
+    })
+}
+
+/// Whether anybody can pass by a record.
+fn passes_somebody(text: &str) -> bool {
+    let record = Record::parse(text.as_bytes());
+    record.redirect().is_some() || record.directives().any(|(_, directive)| directive.qualifier == Qualifier::Pass)
 }
 
 /// What stands where a term was: after a `redirect` nothing says any more what happens to everybody else.

@@ -1,6 +1,7 @@
 //! The domain's own SPF records, and terms taken out of them or put in their place.
 
 use super::Case;
+use crate::checks::spf::mend;
 use crate::dns::{RecordType, Txt};
 use crate::finding::Finding;
 use crate::name::DomainName;
@@ -43,23 +44,20 @@ pub(super) fn underlined<'a>(case: &Case<'a>, finding: &'a Finding) -> Option<(O
     Some((own, excerpt.span.clone()))
 }
 
-/// The record with the octets at these places replaced; nothing but spaces is tidied. `None` when what comes out
-/// has an error.
+/// The record with the octets at these places replaced, and no address in it twice; `None` when what comes out has
+/// an error.
 pub(super) fn replaced(record: &Record, edits: &[(Span, String)]) -> Option<String> {
-    let mut edits: Vec<_> = edits.iter().collect();
+    let mut edits = edits.to_vec();
     edits.sort_by_key(|(span, _)| span.start);
-    let mut text = Vec::new();
-    let mut at = 0;
-    for (span, new) in edits {
-        text.extend_from_slice(record.text().get(at..span.start)?);
-        text.extend_from_slice(new.as_bytes());
-        at = span.end;
+    let text = mend::replaced(record, &edits)?;
+    let mut words: Vec<&str> = Vec::new();
+    for word in text.split(' ') {
+        let is_address = word.starts_with("ip4:") || word.starts_with("ip6:");
+        if !is_address || !words.contains(&word) {
+            words.push(word);
+        }
     }
-    text.extend_from_slice(record.text().get(at..)?);
-    let text = String::from_utf8(text).ok()?;
-    let text: Vec<_> = text.split(' ').filter(|word| !word.is_empty()).collect();
-    let text = text.join(" ");
-    Record::parse(text.as_bytes()).errors.is_empty().then_some(text)
+    Some(words.join(" "))
 }
 
 /// The text at a place of a record.

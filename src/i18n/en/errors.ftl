@@ -142,3 +142,13 @@ error-misfit-type = { $found ->
     [table] a table
    *[object] an object in braces
   } belongs
+
+error-patch-included = { $question }: the record to change stands in { $file }; give that file, or change it there by hand
+error-patch-generated = { $question }: the record to change is made by $GENERATE at { $place }; a generated record cannot be edited alone
+error-patch-stale = { $question }: the file holds other records than those that were judged
+error-patch-out-of-zone = { $question }: the name is outside the zone { $zone }
+error-patch-no-soa = there is no SOA record whose serial could be raised
+error-patch-unfaithful = { $question }: the file would not read as planned after the change, so it was not touched
+error-write-changed = the file changed meanwhile; it was not touched
+error-write-beside = no file can be written beside it: { $error }
+error-write-owner = the new file would not belong to the owner of the old one: { $error }

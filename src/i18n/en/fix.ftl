@@ -107,11 +107,11 @@ fix-return-path-review = Set { $name } as the return path in the account at { $p
 
 remaining-holder = { $record ->
     [none] Decide what { $name } is to say, and publish that.
-   *[other] Decide whether to publish { $record }
+   *[other] Decide whether to publish:
   }
 remaining-other-domain = { $record ->
     [none] Ask whoever holds { $name } to correct what stands there.
-   *[other] Ask whoever holds that name to publish { $record }
+   *[other] Ask whoever holds that name to publish:
   }
 remaining-signer = Ask whoever signs the mail, provider or administrator, which record belongs at { $name }.
 remaining-key = Have a new key made (RSA, 2048 bits) under a new selector, publish its record below { $below } and sign with it as soon as it is there. Take the old one at { $name } away a week after the last signature made with it.
@@ -120,10 +120,96 @@ remaining-return-path = Set a return path below { $domain } in the account at th
 remaining-provider = Ask the provider through which the mail leaves: it shares the address among its customers.
 remaining-ptr = { $record ->
     [none] Ask whoever the address was got from, the host or the network, for one PTR record at { $name }: with the name that the server gives at HELO, and that leads back to the address.
-   *[other] Ask whoever the address was got from, the host or the network, to publish { $record }
+   *[other] Ask whoever the address was got from, the host or the network, to publish:
   }
 remaining-address-owner = Ask whoever the address was got from, the host or the network.
 remaining-helo = Have the mail server give at HELO a full name that leads to its address, best the one of its PTR record.
 remaining-list-operator = Remove the cause first; then ask the operator of the list to take the entry out.
 remaining-resolver = Ask the list through a resolver of your own, or with a key from its operator.
 remaining-age = Wait, and begin with little mail: a young domain gains trust by time alone.
+
+heading-fixes = Fixes, in order
+heading-outcome = With all of them
+heading-remaining = What these records cannot mend
+heading-refused = Not proposed
+heading-rollout = Later: the way to a DMARC policy that protects
+heading-wait = How long to wait
+
+fixes-none = There is nothing that a change in this zone would mend.
+fixes-more = { $count ->
+    [one] One more fix
+   *[other] { $count } more fixes
+  }: `preflight fix` shows the whole plan.
+fixes-hint = For the tool that publishes it: preflight fix { $domain } --as bind (or diff, nsupdate, octodns, dnscontrol, terraform-cloudflare, terraform-route53, terraform-ovh).
+fix-clears = clears { $rules }, proven on the same DNS
+fix-unproved = not proven: judged again with it, something else is wrong
+fix-review = First: { $review }
+fix-remove = { $name } { $kind }: remove
+fix-stays = stays
+fix-goes = goes
+fix-accepts = No longer refused by: { $receivers }
+fix-reveals = Shows only then, and is not of its making: { $rules }
+fix-wait = Resolvers may keep the old answer for { $time }.
+fix-wait-unknown = How long resolvers keep the old answer, the zone does not say.
+wait-why = A resolver keeps a record for its TTL, and an absence for the negative TTL of the zone, no longer. The 24 to 48 hours often heard of are about name servers in a top-level domain, which no fix here touches. Before a planned change, lower the TTL by as much time ahead as it is long.
+duration = { $unit ->
+    [second] { $count ->
+        [one] one second
+       *[other] { $count } seconds
+      }
+    [minute] { $count ->
+        [one] one minute
+       *[other] { $count } minutes
+      }
+    [hour] { $count ->
+        [one] one hour
+       *[other] { $count } hours
+      }
+   *[day] { $count ->
+        [one] one day
+       *[other] { $count } days
+      }
+  }
+plan-proved = Everything was judged again on the same DNS with these records:
+plan-unproved = Judged again with these records, not all is as it should be:
+plan-vanished = Not judged any more, as no record of the domain shows it then: { $streams }.
+
+fix-refused = { $rules }: { $why ->
+    [unread] what stands there today could not be read
+    [alias] the name is an alias, and nothing else may stand beside it
+    [occupied] other records stand where an alias would have to be
+    [gone] what was to be replaced is not there
+    [second-spf] a second SPF record would make both of no effect
+    [drops-sender] a sender that passes SPF would not pass it any more
+    [raises-policy] DMARC would ask for more while mail does not pass it for certain
+    [removes-key] a key that verifies mail would go
+    [flattens] the addresses of a provider would be written out, and nobody would follow when they change
+    [breaks] the correction would break { $of }
+    [worsens] mail would fare worse at { $of }
+    [idle] the correction was tried and does not clear it
+   *[untried] there was no room to try the correction
+  } ({ $fix })
+
+rollout-stage = { $condition ->
+    [reports_clean] After { $days } days of reports in which all wanted mail passes:
+    [nothing_lost] After { $days } more days without wanted mail that fails:
+   *[not_sending] At once, as the domain sends nothing:
+  }
+
+heading-what-if = What these records change
+what-if-nothing = Nothing: neither a finding nor an answer.
+what-if-before = Without them: { $verdict }
+what-if-cleared = Cleared
+what-if-new = New
+what-if-shift = { $receiver } ({ $stream }): { $before } → { $after }
+
+fix-written = { $file }: written
+fix-note = { $domain }: { $count ->
+    [0] nothing to change
+    [one] one fix
+   *[other] { $count } fixes
+  }{ $proved ->
+    [none] .
+    [yes] , judged again on the same DNS: nothing fails that did not fail before.
+   *[no] , not proven: judged again, something else is wrong.
+  }

@@ -21,7 +21,6 @@ no-resolver-hint = Is there a network? Try `preflight demo`, which needs none; `
 heading-predictions = What the receivers would answer
 heading-todo = What to do
 heading-undetermined = Not determined
-heading-publish = Records to publish
 heading-cannot-show = What DNS cannot show
 heading-evidence = Evidence
 heading-rules = Rules
@@ -59,7 +58,6 @@ recipients-left-out = { $count ->
    *[other] { $count } recipients were not looked at: the list has too many different domains.
   }
 
-publish-hint = To try it before publishing:
 cannot-show = Whether the server really signs and uses TLS, how much is really sent, and what recipients do with it.
 cannot-show-refused = These receivers also refuse mail for reasons of their own: { $reasons }.
 

@@ -142,3 +142,13 @@ error-misfit-type = { $found ->
     [table] d’une table
    *[object] d’un objet entre accolades
   }
+
+error-patch-included = { $question } : l’enregistrement à changer se trouve dans { $file } ; donner ce fichier, ou l’y changer à la main
+error-patch-generated = { $question } : l’enregistrement à changer vient de $GENERATE, { $place } ; un enregistrement produit ainsi ne se modifie pas seul
+error-patch-stale = { $question } : le fichier contient d’autres enregistrements que ceux qui ont été jugés
+error-patch-out-of-zone = { $question } : le nom est hors de la zone { $zone }
+error-patch-no-soa = il n’y a pas d’enregistrement SOA dont augmenter le numéro de série
+error-patch-unfaithful = { $question } : le fichier ne se lirait pas comme prévu après le changement ; il n’a pas été touché
+error-write-changed = le fichier a changé entre-temps ; il n’a pas été touché
+error-write-beside = impossible d’écrire un fichier à côté : { $error }
+error-write-owner = le nouveau fichier n’appartiendrait pas au propriétaire de l’ancien : { $error }

@@ -107,11 +107,11 @@ fix-return-path-review = Régler { $name } comme adresse de retour dans le compt
 
 remaining-holder = { $record ->
     [none] Décider ce que { $name } doit dire, et le publier.
-   *[other] Décider s’il faut publier { $record }
+   *[other] Décider s’il faut publier :
   }
 remaining-other-domain = { $record ->
     [none] Demander au titulaire de { $name } de corriger ce qui s’y trouve.
-   *[other] Demander au titulaire de ce nom de publier { $record }
+   *[other] Demander au titulaire de ce nom de publier :
   }
 remaining-signer = Demander à qui signe le courrier, prestataire ou administrateur, quel enregistrement va à { $name }.
 remaining-key = Faire créer une nouvelle clé (RSA, 2048 bits) sous un nouveau sélecteur, publier son enregistrement sous { $below } et signer avec elle dès qu’il y est. Retirer l’ancienne de { $name } une semaine après la dernière signature faite avec elle.
@@ -120,10 +120,96 @@ remaining-return-path = Régler une adresse de retour sous { $domain } dans le c
 remaining-provider = S’adresser au prestataire par lequel part le courrier : il partage l’adresse entre ses clients.
 remaining-ptr = { $record ->
     [none] Demander à qui a fourni l’adresse, hébergeur ou réseau, un seul enregistrement PTR à { $name } : avec le nom que le serveur donne au HELO, et qui mène à l’adresse.
-   *[other] Demander à qui a fourni l’adresse, hébergeur ou réseau, de publier { $record }
+   *[other] Demander à qui a fourni l’adresse, hébergeur ou réseau, de publier :
   }
 remaining-address-owner = S’adresser à qui a fourni l’adresse, hébergeur ou réseau.
 remaining-helo = Faire donner au serveur, au HELO, un nom complet qui mène à son adresse, de préférence celui de son enregistrement PTR.
 remaining-list-operator = Supprimer d’abord la cause ; demander ensuite à l’opérateur de la liste de retirer l’entrée.
 remaining-resolver = Interroger la liste par un résolveur à soi, ou avec une clé de son opérateur.
 remaining-age = Attendre, et commencer par peu de courrier : un domaine récent ne gagne la confiance qu’avec le temps.
+
+heading-fixes = Corrections, dans l’ordre
+heading-outcome = Avec toutes ces corrections
+heading-remaining = Ce que ces enregistrements ne peuvent corriger
+heading-refused = Non proposé
+heading-rollout = Ensuite : vers une politique DMARC qui protège
+heading-wait = Combien de temps attendre
+
+fixes-none = Aucun changement dans cette zone n’y corrigerait rien.
+fixes-more = { $count ->
+    [one] Une autre correction
+   *[other] { $count } autres corrections
+  } : `preflight fix` montre le plan entier.
+fixes-hint = Pour l’outil qui publie : preflight fix { $domain } --as bind (ou diff, nsupdate, octodns, dnscontrol, terraform-cloudflare, terraform-route53, terraform-ovh).
+fix-clears = corrige { $rules }, prouvé sur le même DNS
+fix-unproved = non prouvé : tout rejugé avec elle, autre chose ne va pas
+fix-review = D’abord : { $review }
+fix-remove = { $name } { $kind } : à supprimer
+fix-stays = reste
+fix-goes = disparaît
+fix-accepts = Ne refusent plus : { $receivers }
+fix-reveals = N’apparaît qu’alors, sans en venir : { $rules }
+fix-wait = Les résolveurs peuvent garder l’ancienne réponse pendant { $time }.
+fix-wait-unknown = La zone ne dit pas combien de temps les résolveurs gardent l’ancienne réponse.
+wait-why = Un résolveur garde un enregistrement pendant son TTL, et une absence pendant le TTL négatif de la zone, pas davantage. Les 24 à 48 heures dont on parle souvent concernent les serveurs de noms d’un domaine de premier niveau, auxquels aucune correction ne touche ici. Avant un changement prévu, réduire le TTL, d’autant de temps à l’avance qu’il est long.
+duration = { $unit ->
+    [second] { $count ->
+        [one] une seconde
+       *[other] { $count } secondes
+      }
+    [minute] { $count ->
+        [one] une minute
+       *[other] { $count } minutes
+      }
+    [hour] { $count ->
+        [one] une heure
+       *[other] { $count } heures
+      }
+   *[day] { $count ->
+        [one] un jour
+       *[other] { $count } jours
+      }
+  }
+plan-proved = Tout a été rejugé sur le même DNS avec ces enregistrements :
+plan-unproved = Tout rejugé avec ces enregistrements, il reste à redire :
+plan-vanished = N’est plus jugé, aucun enregistrement du domaine ne le montrant plus : { $streams }.
+
+fix-refused = { $rules } : { $why ->
+    [unread] ce qui s’y trouve aujourd’hui n’a pas pu être lu
+    [alias] le nom est un alias, et rien d’autre ne peut s’y trouver
+    [occupied] d’autres enregistrements occupent la place de l’alias
+    [gone] ce qu’il fallait remplacer n’y est pas
+    [second-spf] un second enregistrement SPF ôterait leur effet aux deux
+    [drops-sender] un expéditeur que SPF accepte ne le serait plus
+    [raises-policy] DMARC exigerait davantage alors que du courrier n’y satisfait pas à coup sûr
+    [removes-key] une clé qui vérifie du courrier disparaîtrait
+    [flattens] les adresses d’un prestataire seraient écrites en dur, et personne ne suivrait leurs changements
+    [breaks] la correction enfreindrait { $of }
+    [worsens] le courrier serait moins bien reçu par { $of }
+    [idle] la correction, essayée, n’y remédie pas
+   *[untried] la correction n’a pas pu être essayée, faute de place
+  } ({ $fix })
+
+rollout-stage = { $condition ->
+    [reports_clean] Après { $days } jours de rapports où tout le courrier voulu passe :
+    [nothing_lost] Après { $days } jours de plus sans échec de courrier voulu :
+   *[not_sending] Tout de suite, puisque le domaine n’envoie rien :
+  }
+
+heading-what-if = Ce que changent ces enregistrements
+what-if-nothing = Rien : ni constat, ni réponse.
+what-if-before = Sans eux : { $verdict }
+what-if-cleared = Réglé
+what-if-new = Nouveau
+what-if-shift = { $receiver } ({ $stream }) : { $before } → { $after }
+
+fix-written = { $file } : écrit
+fix-note = { $domain } : { $count ->
+    [0] rien à changer
+    [one] une correction
+   *[other] { $count } corrections
+  }{ $proved ->
+    [none] .
+    [yes] , rejugée sur le même DNS : rien n’échoue qui n’échouait déjà.
+   *[no] , non prouvée : rejugé, autre chose ne va pas.
+  }

@@ -21,7 +21,6 @@ no-resolver-hint = Le réseau est-il accessible ? Essayer `preflight demo`, qui
 heading-predictions = Réponses prévues des messageries destinataires
 heading-todo = À faire
 heading-undetermined = Indéterminé
-heading-publish = Enregistrements à publier
 heading-cannot-show = Ce que le DNS ne montre pas
 heading-evidence = Preuves
 heading-rules = Règles
@@ -59,7 +58,6 @@ recipients-left-out = { $count ->
    *[other] { $count } destinataires n’ont pas été examinés : la liste a trop de domaines différents.
   }
 
-publish-hint = Pour essayer avant de publier :
 cannot-show = Si le serveur signe vraiment et emploie TLS, combien part vraiment, et ce qu’en font les destinataires.
 cannot-show-refused = Ces messageries rejettent aussi pour des raisons à elles : { $reasons }.
 

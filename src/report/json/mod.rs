@@ -1,6 +1,7 @@
 //! The report as JSON: version 1 is in [`v1`]; the conversion from the report is here.
 
 mod blocklists;
+mod fixes;
 pub mod v1;
 
 use super::sentences::{self, Sentences};
@@ -59,9 +60,11 @@ pub fn report(report: &Report, texts: &Texts) -> v1::Report {
             true => Vec::new(),
             false => facts.streams.iter().map(|one| stream(one, report)).collect(),
         },
-        findings: report.findings().map(|one| finding(one, texts)).collect(),
+        findings: findings(report, texts),
         predictions: predictions(report),
-        fixes: Vec::new(),
+        fixes: report.plan.as_ref().map(|plan| fixes::fixes(plan, texts)).unwrap_or_default(),
+        plan: report.plan.as_ref().map(|plan| fixes::plan(plan, report, texts)),
+        what_if: report.before.as_ref().map(|before| fixes::what_if(before, report)),
         undetermined: report
             .unanswered()
             .map(|why| v1::Undetermined { what: why.question.to_string(), why: sentences::unanswered(&why, texts) })
@@ -414,6 +417,11 @@ pub fn finding(finding: &Finding, texts: &Texts) -> v1::Finding {
             .collect(),
         fixes: Vec::new(),
     }
+}
+
+fn findings(report: &Report, texts: &Texts) -> Vec<v1::Finding> {
+    let with_fixes = |one: &Finding| v1::Finding { fixes: fixes::clearing(one, report), ..finding(one, texts) };
+    report.findings().map(with_fixes).collect()
 }
 
 fn predictions(report: &Report) -> Vec<v1::Prediction> {

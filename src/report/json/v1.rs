@@ -46,8 +46,14 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What each receiver would answer to each stream.
     pub predictions: Vec<Prediction>,
-    /// Proven change plans; empty until fixes are planned.
+    /// What to change in DNS, in order.
     pub fixes: Vec<Fix>,
+    /// What the fixes come to as a whole; left out when none were planned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
+    /// What the records laid over DNS change; left out when none were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what_if: Option<WhatIf>,
     /// Every question that got no answer.
     pub undetermined: Vec<Undetermined>,
     /// The rules that found nothing.
@@ -551,11 +557,173 @@ pub struct Branch {
     pub status: Option<String>,
 }
 
-/// A proven change plan.
+/// Changes to DNS that belong together.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Fix {
-    /// Its id.
+    /// `fix-1`, `fix-2`, … in the order in which they are to be made.
     pub id: String,
+    /// What is done.
+    pub title: String,
+    /// The same, thing by thing.
+    pub parts: Vec<Part>,
+    /// Whole RRsets, before and after.
+    pub changes: Vec<Change>,
+    /// The rules that hold with it and did not before.
+    pub clears: Vec<&'static str>,
+    /// Rules about addresses that nothing named before: broken already, and not of its making.
+    pub reveals: Vec<&'static str>,
+    /// Receivers whose refusal ends with it, and with the fixes before it.
+    pub accepts: Vec<String>,
+    /// `safe`, or `review` when somebody must decide first.
+    pub disposition: &'static str,
+    /// Everything was judged again with it: what it was made for is cleared, and nothing new fails.
+    pub proved: bool,
+    /// How long resolvers may keep the old answer (ISO 8601); null when the zone does not say.
+    pub wait: Option<String>,
+}
+
+/// One thing that a fix does.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Part {
+    /// The kind of fix.
+    pub kind: &'static str,
+    /// What is done.
+    pub title: String,
+    /// What to make sure of first; null when there is nothing to decide.
+    pub review: Option<String>,
+}
+
+/// One RRset, as it is and as it is to be.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Change {
+    /// `add`, `remove` or `replace`.
+    pub op: &'static str,
+    /// The owner.
+    pub name: String,
+    /// The type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The TTL of the records to be, in seconds.
+    pub ttl: u32,
+    /// The data of the records that are, in zone-file syntax.
+    pub old: Vec<String>,
+    /// The data of the records to be.
+    pub new: Vec<String>,
+}
+
+/// What a plan comes to as a whole.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Plan {
+    /// Every fix is proven, and nothing fails with all of them that did not fail without.
+    pub proved: bool,
+    /// The verdict with every fix in place.
+    pub verdict: &'static str,
+    /// What the plan does not mend.
+    pub remaining: Vec<Remaining>,
+    /// Corrections that are not proposed.
+    pub refused: Vec<RefusedFix>,
+    /// How DMARC is tightened later on.
+    pub rollout: Vec<Stage>,
+}
+
+/// A broken rule and its place.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Place {
+    /// The id of the rule.
+    pub rule: &'static str,
+    /// The owner.
+    pub name: String,
+    /// The type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The stream, when it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stream: Option<String>,
+}
+
+/// A broken rule that a plan does not mend.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Remaining {
+    /// The rule and its place.
+    #[serde(flatten)]
+    pub finding: Place,
+    /// Who can mend it: `holder`, `other_domain`, `signer`, `provider`, `address_owner`, `mail_server` or
+    /// `list_operator`.
+    pub who: &'static str,
+    /// What to ask of whom.
+    pub advice: String,
+    /// The records that they would publish.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub publish: Vec<Publish>,
+}
+
+/// A correction that is not proposed.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RefusedFix {
+    /// The kind of fix.
+    pub kind: &'static str,
+    /// The rules it was made for.
+    pub rules: Vec<&'static str>,
+    /// Why: `unread`, `alias`, `occupied`, `gone`, `second-spf`, `drops-sender`, `raises-policy`, `removes-key`,
+    /// `flattens`, `breaks`, `worsens`, `idle` or `untried`.
+    pub why: &'static str,
+    /// The rules or receivers that the reason is about.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub of: String,
+}
+
+/// One step of the way to a stronger DMARC policy.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Stage {
+    /// Where the record stands.
+    pub name: String,
+    /// Its data.
+    pub data: String,
+    /// `reports_clean`, `nothing_lost` or `not_sending`.
+    pub condition: &'static str,
+    /// How long the step before it stays at the least (ISO 8601).
+    pub wait: String,
+}
+
+/// What the records laid over DNS with `--set`, `--unset` and `--zone` change.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WhatIf {
+    /// The verdict without them.
+    pub verdict: &'static str,
+    /// Broken rules that hold with them.
+    pub cleared: Vec<Place>,
+    /// Rules that are broken only with them.
+    pub new: Vec<Place>,
+    /// The predictions that are not the same.
+    pub predictions: Vec<Shift>,
+}
+
+/// One receiver's answer to one stream, before and after.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Shift {
+    /// The receiver.
+    pub receiver: String,
+    /// The stream.
+    pub stream: String,
+    /// Without the records; null when there is no such stream then.
+    pub before: Option<ShiftAnswer>,
+    /// With them.
+    pub after: Option<ShiftAnswer>,
+    /// Mail fares worse with them.
+    pub worse: bool,
+}
+
+/// One answer of a comparison.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ShiftAnswer {
+    /// As in `predictions[]`.
+    pub outcome: &'static str,
+    /// As in `predictions[]`.
+    pub certainty: &'static str,
+    /// The reply code.
+    pub code: Option<u16>,
+    /// The enhanced status code.
+    pub status: Option<String>,
 }
 
 /// A question that got no answer.

@@ -87,18 +87,6 @@ pub fn in_file(path: &str, content: &str, span: crate::text::Span) -> String {
     Renderer::styled().render(&[group])
 }
 
-/// Records to publish, in zone-file syntax, ready to copy; never wrapped.
-pub fn proposals<'a>(proposals: impl IntoIterator<Item = &'a Proposal>) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for proposal in proposals {
-        let line = record_line(proposal);
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
-    lines.iter().map(|line| format!("  {}\n", paint(Ink::Code, line))).collect()
-}
-
 /// One record as a zone file holds it.
 pub fn record_line(proposal: &Proposal) -> String {
     format!("{}. {} {}", proposal.name, proposal.kind, proposal.data)

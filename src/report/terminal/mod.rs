@@ -3,11 +3,13 @@
 
 pub mod evidence;
 pub mod findings;
+pub mod fixes;
 pub mod paint;
 pub mod predictions;
 pub mod recipients;
 pub mod spf;
 pub mod todo;
+pub mod what_if;
 
 use self::paint::{Ink, hanging, paint, paragraph};
 use super::Report;
@@ -41,6 +43,9 @@ pub fn report(report: &Report, texts: &Texts, detail: Detail, width: usize) -> S
         out.push_str(&paragraph(&texts.plain("no-resolver-hint"), 0, width));
         return out;
     }
+    if let Some(before) = &report.before {
+        section(&mut out, texts, "heading-what-if", &what_if::section(before, report, texts, width));
+    }
     section(&mut out, texts, "heading-predictions", &predictions::section(report, texts, detail, width));
     let tasks = todo::tasks(report);
     let (first, rest) = match detail {
@@ -57,7 +62,9 @@ pub fn report(report: &Report, texts: &Texts, detail: Detail, width: usize) -> S
         .map(|(list, why)| hanging(&texts.text("silent-list", values! {"list": list, "why": why}), "  ", "    ", width))
         .collect();
     section(&mut out, texts, "heading-undetermined", &(body + &silent));
-    section(&mut out, texts, "heading-publish", &publish(report, texts, width));
+    if let Some(plan) = &report.plan {
+        section(&mut out, texts, "heading-fixes", &fixes::section(plan, report, texts, width));
+    }
     if !report.streams.is_empty() {
         section(&mut out, texts, "heading-cannot-show", &cannot_show(report, texts, width));
     }
@@ -175,16 +182,3 @@ fn unanswered_questions(report: &Report, texts: &Texts, width: usize) -> String 
 
 /// Questions without an answer that are shown where no rule names them; the JSON report has all.
 const SHOWN_QUESTIONS: usize = 5;
-
-fn publish(report: &Report, texts: &Texts, width: usize) -> String {
-    let failures = report.findings().filter(|finding| finding.is_failure());
-    let proposals: Vec<_> = failures.flat_map(|finding| &finding.evidence.publish).collect();
-    let mut out = findings::proposals(proposals.iter().copied());
-    if let Some(first) = proposals.first() {
-        let domain = &report.facts.subject.domain;
-        out.push_str(&paragraph(&texts.plain("publish-hint"), 2, width));
-        let command = format!("preflight {domain} --set '{}'", findings::record_line(first));
-        out.push_str(&format!("    {}\n", paint(Ink::Code, command)));
-    }
-    out
-}

@@ -142,7 +142,7 @@ fn table(rows: &[(&StreamFacts, &Vec<Prediction>)], texts: &Texts, width: usize)
     table.lines().map(|line| format!("  {}\n", line.trim_end())).collect()
 }
 
-fn cell(prediction: &Prediction, texts: &Texts) -> String {
+pub(super) fn cell(prediction: &Prediction, texts: &Texts) -> String {
     let code = prediction.rule.as_ref().and_then(|rule| rule.reply.as_ref()).map(Reply::codes).unwrap_or_default();
     let key = match prediction.outcome {
         Outcome::Reject => "cell-reject",

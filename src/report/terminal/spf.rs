@@ -9,23 +9,23 @@ use crate::spf::request::Request;
 use crate::text;
 use crate::values;
 
-/// One evaluation.
-pub fn evaluation(evaluation: &Evaluation, request: &Request, texts: &Texts, detail: Detail, width: usize) -> String {
-    let (key, ink) = match evaluation.result {
-        _ if evaluation.unanswered.is_some() => ("spf-undetermined", Ink::Open),
-        SpfResult::Pass => ("spf-pass", Ink::Good),
-        SpfResult::Fail => ("spf-fail", Ink::Bad),
-        SpfResult::Softfail => ("spf-softfail", Ink::Warn),
-        SpfResult::Neutral => ("spf-neutral", Ink::Warn),
-        SpfResult::None => ("spf-none", Ink::Warn),
-        SpfResult::Permerror => ("spf-permerror", Ink::Bad),
-        SpfResult::Temperror => ("spf-undetermined", Ink::Open),
-    };
-    let domain = identity(request);
-    let line = texts.text(key, values! {"ip": request.ip.to_string(), "domain": domain});
+/// One evaluation, and the one `before` without the records that were laid over DNS.
+pub fn evaluation(
+    evaluation: &Evaluation,
+    before: Option<&Evaluation>,
+    request: &Request,
+    texts: &Texts,
+    detail: Detail,
+    width: usize,
+) -> String {
+    let (line, ink) = result(evaluation, request, texts);
     let mut out = paint(ink, hanging(&line, "", "  ", width).trim_end()) + "\n";
     if detail == Detail::Quiet {
         return out;
+    }
+    if let Some(before) = before {
+        let (line, _) = result(before, request, texts);
+        out.push_str(&hanging(&texts.text("what-if-before", values! {"verdict": line}), "  ", "    ", width));
     }
     if let Some(why) = &evaluation.unanswered {
         out.push_str(&hanging(&unanswered(why, texts), "  ", "  ", width));
@@ -48,6 +48,21 @@ pub fn evaluation(evaluation: &Evaluation, request: &Request, texts: &Texts, det
         steps(&evaluation.trace, 0, texts, &mut out);
     }
     out
+}
+
+/// What a receiver comes to, in one sentence.
+fn result(evaluation: &Evaluation, request: &Request, texts: &Texts) -> (String, Ink) {
+    let (key, ink) = match evaluation.result {
+        _ if evaluation.unanswered.is_some() => ("spf-undetermined", Ink::Open),
+        SpfResult::Pass => ("spf-pass", Ink::Good),
+        SpfResult::Fail => ("spf-fail", Ink::Bad),
+        SpfResult::Softfail => ("spf-softfail", Ink::Warn),
+        SpfResult::Neutral => ("spf-neutral", Ink::Warn),
+        SpfResult::None => ("spf-none", Ink::Warn),
+        SpfResult::Permerror => ("spf-permerror", Ink::Bad),
+        SpfResult::Temperror => ("spf-undetermined", Ink::Open),
+    };
+    (texts.text(key, values! {"ip": request.ip.to_string(), "domain": identity(request)}), ink)
 }
 
 /// The lookups so far, then the term, indented by the records it stands in.

@@ -33,7 +33,7 @@ use preflight::dns::{Answer, Answers, Failure, FailureKind, From, Question, Reco
 use preflight::dnsbl::choice::Wish;
 use preflight::dnsbl::{Access, Chosen, choose};
 use preflight::facts::{Facts, Subject};
-use preflight::fix::{self, Change, Plan};
+use preflight::fix::{Change, Plan, Planning};
 use preflight::name::DomainName;
 use preflight::predict::receivers::Receivers;
 use preflight::report::{Levels, Report};
@@ -168,7 +168,7 @@ impl Fixture {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let report = judging.report(&source, subject).await;
-            let plan = fix::plan(judging, &report, &source, &edits).await;
+            let plan = Planning { edits: &edits, ..Planning::new(judging) }.plan(&report, &source).await;
             (report, plan)
         })
     }

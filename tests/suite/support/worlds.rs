@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Parser;
+use preflight::check::Judging;
 use preflight::cli::args::Cli;
 use preflight::cli::settings::Declared;
-use preflight::dns::{Answers, Question, Source};
+use preflight::dns::{Question, Source};
 use preflight::dnsbl::choice::{self, Wish};
-use preflight::facts::{Facts, Subject};
+use preflight::facts::Subject;
+use preflight::fix::Planning;
 use preflight::name::DomainName;
 use preflight::predict::receivers::Receivers;
 use preflight::report::{Levels, Report};
@@ -82,15 +84,27 @@ impl Whole {
         }
     }
 
-    /// Gathers over a source, which may be the world or something over it.
-    pub(crate) fn gather(&self, source: &dyn Source) -> (Facts, Answers) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
-        runtime.block_on(preflight::check::gather(source, self.subject(), Duration::from_secs(60)))
-    }
-
     /// The whole report over a source.
     pub(crate) fn report(&self, source: &dyn Source) -> Report {
-        let (facts, answers) = self.gather(source);
-        Report::new(facts, answers, &Receivers::default().default_set(), &Levels::new())
+        self.judged(source, false)
+    }
+
+    /// The whole report over a source, with its plan.
+    pub(crate) fn planned(&self, source: &dyn Source) -> Report {
+        self.judged(source, true)
+    }
+
+    fn judged(&self, source: &dyn Source, plans: bool) -> Report {
+        let receivers = Receivers::default().default_set();
+        let deadline = Duration::from_secs(60);
+        let judging = Judging { receivers: &receivers, levels: &Levels::new(), volume: None, deadline };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
+        runtime.block_on(async {
+            let mut report = judging.report(source, self.subject()).await;
+            if plans {
+                report.plan = Some(Planning::new(judging).plan(&report, source).await);
+            }
+            report
+        })
     }
 }
