@@ -75,6 +75,11 @@ impl<'a> Review<'a> {
         self.predictions.iter().filter(|shift| shift.is_worse())
     }
 
+    /// The streams that show after, and not before.
+    pub fn appeared(&self) -> BTreeSet<&'a str> {
+        self.predictions.iter().filter(|shift| shift.before.is_none()).map(|shift| shift.stream).collect()
+    }
+
     /// The streams that show before, and not after.
     pub fn vanished(&self) -> BTreeSet<&'a str> {
         self.predictions.iter().filter(|shift| shift.after.is_none()).map(|shift| shift.stream).collect()

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use super::dkim::{DkimFacts, SelectorState};
+use super::dkim::{DkimFacts, PublishedKey, SelectorState};
 use super::spf::{Identity, SpfPolicy, SpfState, SpfVerdict};
 use super::{Facts, mx};
+use crate::dkim::key::KeyState;
 use crate::dmarc::align::{self, Aligned, Path, Verdict};
 use crate::dmarc::{Both, Generation};
 use crate::dns::answers::{all, join};
@@ -253,8 +254,11 @@ pub fn verifies(signature: &Signature, keys: &DkimFacts) -> Open<bool> {
     match &key.state {
         SelectorState::Valid => Open::known(true),
         SelectorState::Revoked | SelectorState::Invalid | SelectorState::Missing(_) => Open::known(false),
-        // Which record a verifier takes is undefined (RFC 6376 section 3.6.2.2).
-        SelectorState::Multiple => either(None),
+        // Which record a verifier takes is undefined (RFC 6376 section 3.6.2.2); where none is a key, it is all one.
+        SelectorState::Multiple => {
+            let is_valid = |published: &PublishedKey| published.record.state() == KeyState::Valid;
+            if key.published.records.iter().any(is_valid) { either(None) } else { Open::known(false) }
+        }
         SelectorState::Undetermined(why) => either(Some(why.clone())),
     }
 }

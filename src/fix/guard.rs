@@ -15,13 +15,14 @@ use crate::dmarc::discover::Discovered;
 use crate::dmarc::tags::Policy;
 use crate::dns::{RecordData, RecordType};
 use crate::facts::Facts;
+use crate::facts::stream::Open;
 use crate::finding::Finding;
 use crate::report::Report;
 use crate::review::{Mark, Review};
 use crate::spf::census::{Census, Networks, State};
 use crate::spf::outcome::SpfResult;
 use crate::spf::published::Published;
-use crate::spf::record::{Mechanism, Record};
+use crate::spf::record::{Mechanism, Qualifier, Record};
 
 /// Why a proposal is not made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,21 +174,37 @@ fn public(key: &KeyRecord) -> Option<String> {
 
 /// Whether a sender loses SPF that has it: a stream that passes, or addresses of a record that works.
 fn drops_sender(draft: &Draft, before: &Report, after: &Report) -> bool {
-    let passes = |report: &Report, name: &str| {
+    let result = |report: &Report, name: &str| {
         let stream = report.facts.streams.iter().find(|stream| stream.stream.name == name);
-        stream.map(|stream| stream.spf(&report.facts).one() == Some(&SpfResult::Pass))
+        stream.map(|stream| stream.spf(&report.facts))
     };
-    let lost = |name: &str| passes(before, name) == Some(true) && passes(after, name) == Some(false);
+    let passes = |open: &Open<SpfResult>| open.one() == Some(&SpfResult::Pass);
+    // A question without an answer takes nobody's right away.
+    let fails = |open: &Open<SpfResult>| !passes(open) && open.hanging.is_none();
+    let lost = |name: &str| {
+        result(before, name).is_some_and(|open| passes(&open)) && result(after, name).is_some_and(|open| fails(&open))
+    };
     if before.facts.streams.iter().any(|stream| lost(&stream.stream.name)) {
         return true;
     }
-    // A record that does not work lets nobody pass.
-    let works = |census: &&Census| census.root.state == State::Found;
+    // No fix makes a record that names senders one that says that nobody sends.
+    let is_silenced = after.facts.is_not_sending() && !before.facts.is_not_sending();
+    if is_silenced && names_senders(&before.facts) && !names_senders(&after.facts) {
+        return true;
+    }
+    // A record that does not work lets nobody pass, and of one with a gap it is not known whom.
+    let works = |census: &&Census| census.root.state == State::Found && census.hanging.is_none();
     let authorized = |report: &Report| report.facts.spf.policy.census.known().filter(works).map(Census::authorized);
     match (authorized(before), authorized(after)) {
         (Some(before), Some(after)) if !draft.narrows => !covers(&after, &before),
         _ => false,
     }
+}
+
+/// Whether the domain's own SPF record means to let somebody pass.
+fn names_senders(facts: &Facts) -> bool {
+    let passes = |record: &Record| record.directives().any(|(_, directive)| directive.qualifier == Qualifier::Pass);
+    facts.spf.policy.record().is_some_and(|record| passes(record) || record.redirect().is_some())
 }
 
 fn covers(outer: &Networks, inner: &Networks) -> bool {

@@ -214,7 +214,12 @@ impl Search<'_, '_> {
         let mut drafts = vec![draft];
         loop {
             let Some(harm) = guard::harm(&Review::of(before, &after), before) else {
-                return Ok((ledger, drafts, after));
+                // Small steps, each no worse than the one before, must not lead somewhere worse than the start.
+                let worse = guard::harm(&Review::of(self.report, &after), self.report);
+                return match worse.filter(|worse| matches!(worse, Refusal::Worsens(_))) {
+                    Some(worse) => Err(worse),
+                    None => Ok((ledger, drafts, after)),
+                };
             };
             let Refusal::Breaks(bare) = &harm else { return Err(harm) };
             if drafts.len() >= LAID_BARE {

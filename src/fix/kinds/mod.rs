@@ -33,6 +33,10 @@ use crate::report::Report;
 /// Every kind, in the order in which they are tried: what makes a record readable comes before what improves it,
 /// and what is certain before what somebody must look at.
 pub static KINDS: &[&Kind] = &[
+    // SPF may name the exchanges: those come first.
+    &mx_records::NAME,
+    &mx_records::MIXED,
+    &mx_records::DEAD,
     &spf_publish::MERGE,
     &spf_publish::MOVE,
     &spf_repair::KIND,
@@ -56,10 +60,7 @@ pub static KINDS: &[&Kind] = &[
     &dmarc_publish::GENERATIONS,
     &dmarc_publish::PUBLISH,
     &dmarc_publish::REPORTS,
-    &mx_records::NAME,
-    &mx_records::DEAD,
     &mx_records::NULL,
-    &mx_records::MIXED,
     &mx_records::EXPLICIT,
     &forward_name::KIND,
     &return_path::KIND,

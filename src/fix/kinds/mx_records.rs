@@ -69,21 +69,35 @@ fn dead(case: &Case<'_>) -> Vec<Draft> {
 }
 
 fn name(case: &Case<'_>) -> Vec<Draft> {
-    case.failing(NAME.rules).filter_map(|finding| renamed(case, finding)).collect()
+    let named = case.failing(NAME.rules).filter_map(|finding| Some((finding, host(case, finding)?)));
+    let (addresses, slips): (Vec<_>, Vec<_>) = named.partition(|(_, host)| host.literal.is_some());
+    let addressed = addresses.into_iter().filter_map(|(finding, host)| named_host(case, finding, host));
+    slipped(case, &slips).into_iter().chain(addressed).collect()
 }
 
-fn renamed(case: &Case<'_>, finding: &Finding) -> Option<Draft> {
-    let host = host(case, finding)?;
+/// The final dot where it is missing, in all records at once: it is one slip.
+fn slipped(case: &Case<'_>, slips: &[(&Finding, &HostFact)]) -> Option<Draft> {
+    let mut draft = Draft::new(&NAME).text("name", case.domain().as_str()).text("address", "none");
+    let (mut old, mut new, mut hosts) = (Vec::new(), Vec::new(), Vec::new());
+    for (finding, host) in slips {
+        let Some(meant) = &host.missing_dot else { continue };
+        old.push(record(host.exchange.preference, &host.exchange.host));
+        new.push(record(host.exchange.preference, meant));
+        hosts.push(meant.to_string());
+        draft = draft.aims_at(finding);
+    }
+    let draft = draft.text("host", hosts.join(", "));
+    (!old.is_empty()).then(|| draft.change(case.domain(), RecordType::Mx, Gone::These(old), new))
+}
+
+/// A name for an address that stands where a host must.
+fn named_host(case: &Case<'_>, finding: &Finding, host: &HostFact) -> Option<Draft> {
+    let address = host.literal?;
+    let meant = case.domain().child(LABEL).ok()?;
     let old = record(host.exchange.preference, &host.exchange.host);
-    let meant = match host.literal {
-        Some(_) => case.domain().child(LABEL).ok()?,
-        None => host.missing_dot.clone()?,
-    };
     let new = record(host.exchange.preference, &meant);
-    let draft =
-        Draft::new(&NAME).aims_at(finding).change(case.domain(), RecordType::Mx, Gone::These(vec![old]), vec![new]);
-    let draft = draft.text("name", case.domain().as_str()).text("host", meant.as_str());
-    let Some(address) = host.literal else { return Some(draft.text("address", "none")) };
+    let draft = Draft::new(&NAME).aims_at(finding).text("name", case.domain().as_str()).text("host", meant.as_str());
+    let draft = draft.change(case.domain(), RecordType::Mx, Gone::These(vec![old]), vec![new]);
     let (kind, data) = RecordData::of_address(address);
     let draft = draft.change(&meant, kind, Gone::Nothing, vec![data]);
     Some(draft.text("address", address.to_string()).to_review())

@@ -7,7 +7,7 @@ use crate::finding::{Finding, Value};
 use crate::fix::Draft;
 
 /// Ends them with `~all`.
-pub(super) static KIND: Kind = Kind { slug: "spf-all", rules: &["SPF005", "SPF008"], propose };
+pub(super) static KIND: Kind = Kind { slug: "spf-all", rules: &["SPF005", "SPF008", "SPF009", "SPF010"], propose };
 
 /// What everybody else gets: a mark, and no refusal by SPF alone.
 const END: &str = "~all";
@@ -15,7 +15,9 @@ const END: &str = "~all";
 fn propose(case: &Case<'_>) -> Vec<Draft> {
     let drafts = case.failing(KIND.rules).filter(|finding| ends(finding)).filter_map(|finding| {
         let (own, span) = underlined(case, finding)?;
-        let text = replaced(own.record, &[(span, END.to_owned())])?;
+        // Where there is no end, it comes behind the rest.
+        let end = if span.is_empty() { format!(" {END}") } else { END.to_owned() };
+        let text = replaced(own.record, &[(span, end)])?;
         let draft = Draft::new(&KIND).aims_at(finding).replace_text(own.name, own.txt, &text);
         Some(draft.text("name", own.name.as_str()).narrowing().to_review())
     });

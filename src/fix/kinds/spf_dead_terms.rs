@@ -1,4 +1,4 @@
-//! SPF terms that authorise nobody, or everybody, and harm the rest of the record.
+//! SPF terms that authorise nobody, nobody else, or everybody, and harm the rest of the record.
 //!
 //! A term whose name does not exist matches nothing; an `include` of nothing makes all of SPF fail (RFC 7208
 //! section 5.2). Nobody loses the right to send when it goes. An `include` that lets everybody pass is taken out
@@ -9,12 +9,15 @@ use std::collections::BTreeMap;
 use super::spf_terms::{Own, replaced, shown, underlined};
 use super::{Case, Kind};
 use crate::fix::Draft;
-use crate::spf::record::{Modifier, Record, TermKind};
+use crate::spf::record::{Modifier, Qualifier, Record, TermKind};
 use crate::text::Span;
 
 /// Takes them out.
-pub(super) static KIND: Kind =
-    Kind { slug: "spf-dead-terms", rules: &["SPF022", "SPF023", "SPF025", "SPF026", "SPF027", "SPF039"], propose };
+pub(super) static KIND: Kind = Kind {
+    slug: "spf-dead-terms",
+    rules: &["SPF022", "SPF023", "SPF025", "SPF026", "SPF027", "SPF035", "SPF039"],
+    propose,
+};
 
 /// The rules whose terms let somebody pass.
 const WIDE: &[&str] = &["SPF039"];
@@ -40,7 +43,18 @@ fn without(own: &Own<'_>, mut terms: Vec<Span>, draft: Draft, wide: bool) -> Opt
     let text = replaced(own.record, &edits)?;
     let draft = draft.replace_text(own.name, own.txt, &text).text("name", own.name.as_str());
     let draft = draft.text("terms", named.join(", "));
-    Some(if wide { draft.narrowing().to_review() } else { draft })
+    Some(match (wide, passes_somebody(&text)) {
+        (true, _) => draft.narrowing().to_review(),
+        // What is left says that nobody sends: that may be meant, or the term was.
+        (false, false) => draft.to_review(),
+        (false, true) => draft,
+    })
+}
+
+/// Whether anybody can pass by a record.
+fn passes_somebody(text: &str) -> bool {
+    let record = Record::parse(text.as_bytes());
+    record.redirect().is_some() || record.directives().any(|(_, directive)| directive.qualifier == Qualifier::Pass)
 }
 
 /// What stands where a term was: after a `redirect` nothing says any more what happens to everybody else.

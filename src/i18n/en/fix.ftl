@@ -172,6 +172,7 @@ duration = { $unit ->
   }
 plan-proved = Everything was judged again on the same DNS with these records:
 plan-unproved = Judged again with these records, not all is as it should be:
+plan-appeared = Judged only now, as the records show it only then: { $streams }.
 plan-vanished = Not judged any more, as no record of the domain shows it then: { $streams }.
 
 fix-refused = { $rules }: { $why ->

@@ -62,6 +62,16 @@ SPF008-advice = { $before ->
    *[nothing] List the servers and providers that send, then replace { $term } by `~all`.
   }
 
+SPF009-rule = The SPF record does not end with `?all`
+SPF009-title = The SPF record of { $holder } ends with { $term }, which says nothing of all other servers
+SPF009-why = Receivers treat every server that is not listed as if there were no SPF record: forged mail fares no worse than mail of unknown servers.
+SPF009-advice = Replace { $term } by `~all` once every sender is listed; it marks the others and refuses nobody by SPF alone.
+
+SPF010-rule = The SPF record says what holds for all other servers
+SPF010-title = The SPF record of { $holder } ends without `all` or `redirect`
+SPF010-why = Receivers then take `?all` as said: every server that is not listed is treated as if there were no SPF record.
+SPF010-advice = End the record with `~all` once every sender is listed; it marks the others and refuses nobody by SPF alone.
+
 SPF016-rule = The SPF record needs ten DNS lookups at most
 SPF016-title = The SPF record of { $domain } needs { $lookups } DNS lookups; the limit is { $limit }
 SPF016-why = { $safe ->
@@ -186,6 +196,15 @@ SPF034-advice = { $what ->
     [word] Write the full domain, down to its top-level domain.
    *[end] Write the full domain; its last label has a letter in it and neither begins nor ends with a hyphen.
   }
+
+SPF035-rule = The SPF record says nothing twice
+SPF035-title = { $term } in the SPF record of { $holder } repeats what another term says
+SPF035-why = Nobody passes by it who did not pass before{ $lookups ->
+    [0] ; it only makes the record longer.
+    [one] , and it costs one of the ten DNS lookups once more.
+   *[other] , and it costs { $lookups } of the ten DNS lookups once more.
+  }
+SPF035-advice = Remove { $term }; the same is said in the record of { $first }.
 
 SPF037-rule = The SPF record authorises no more addresses than a sender can need
 SPF037-title = { $what ->

@@ -172,6 +172,7 @@ duration = { $unit ->
   }
 plan-proved = Tout a été rejugé sur le même DNS avec ces enregistrements :
 plan-unproved = Tout rejugé avec ces enregistrements, il reste à redire :
+plan-appeared = N’est jugé qu’alors, les enregistrements ne le montrant qu’à ce moment : { $streams }.
 plan-vanished = N’est plus jugé, aucun enregistrement du domaine ne le montrant plus : { $streams }.
 
 fix-refused = { $rules } : { $why ->

@@ -62,6 +62,16 @@ SPF008-advice = { $before ->
    *[nothing] Énumérer les serveurs et les prestataires qui envoient, puis remplacer { $term } par `~all`.
   }
 
+SPF009-rule = L’enregistrement SPF ne se termine pas par `?all`
+SPF009-title = L’enregistrement SPF de { $holder } se termine par { $term }, qui ne dit rien des autres serveurs
+SPF009-why = Les messageries traitent tout serveur absent de la liste comme s’il n’y avait pas d’enregistrement SPF : le courrier falsifié n’est pas plus mal reçu que celui de serveurs inconnus.
+SPF009-advice = Remplacer { $term } par `~all` une fois tous les expéditeurs énumérés ; cela marque les autres et ne fait refuser personne par SPF seul.
+
+SPF010-rule = L’enregistrement SPF dit ce qui vaut pour tous les autres serveurs
+SPF010-title = L’enregistrement SPF de { $holder } se termine sans `all` ni `redirect`
+SPF010-why = Les messageries font alors comme si `?all` y figurait : tout serveur absent de la liste est traité comme s’il n’y avait pas d’enregistrement SPF.
+SPF010-advice = Terminer l’enregistrement par `~all` une fois tous les expéditeurs énumérés ; cela marque les autres et ne fait refuser personne par SPF seul.
+
 SPF016-rule = L’enregistrement SPF demande au plus dix requêtes DNS
 SPF016-title = L’enregistrement SPF de { $domain } demande { $lookups } requêtes DNS ; la limite est { $limit }
 SPF016-why = { $safe ->
@@ -186,6 +196,15 @@ SPF034-advice = { $what ->
     [word] Écrire le domaine complet, jusqu’au domaine de premier niveau.
    *[end] Écrire le domaine complet ; son dernier élément contient une lettre et ne commence ni ne finit par un trait d’union.
   }
+
+SPF035-rule = L’enregistrement SPF ne dit rien deux fois
+SPF035-title = { $term } répète, dans l’enregistrement SPF de { $holder }, ce que dit un autre terme
+SPF035-why = Personne ne passe par lui qui ne passait déjà{ $lookups ->
+    [0] {""} ; il ne fait qu’allonger l’enregistrement.
+    [one] , et il coûte une fois de plus une des dix requêtes DNS.
+   *[other] , et il coûte une fois de plus { $lookups } des dix requêtes DNS.
+  }
+SPF035-advice = Retirer { $term } ; la même chose est dite dans l’enregistrement de { $first }.
 
 SPF037-rule = L’enregistrement SPF n’autorise pas plus d’adresses qu’un expéditeur ne peut en utiliser
 SPF037-title = { $what ->

@@ -153,9 +153,12 @@ fn outcome(plan: &Plan, report: &Report, after: &Report, texts: &Texts, width: u
     let mut out = paragraph(&texts.plain(key), 2, width);
     let verdict = super::verdict_line(after, texts, width.saturating_sub(2));
     verdict.lines().for_each(|line| out.push_str(&format!("  {line}\n")));
-    let vanished: Vec<_> = Review::of(report, after).vanished().into_iter().map(text::show_text).collect();
-    if !vanished.is_empty() {
-        out.push_str(&paragraph(&texts.text("plan-vanished", values! {"streams": vanished.join(", ")}), 2, width));
+    let review = Review::of(report, after);
+    for (key, streams) in [("plan-vanished", review.vanished()), ("plan-appeared", review.appeared())] {
+        if !streams.is_empty() {
+            let streams: Vec<_> = streams.into_iter().map(text::show_text).collect();
+            out.push_str(&paragraph(&texts.text(key, values! {"streams": streams.join(", ")}), 2, width));
+        }
     }
     out
 }
