@@ -32,7 +32,8 @@ pub fn section(tasks: &[&Finding], report: &Report, texts: &Texts, detail: Detai
     for finding in tasks {
         let fixes = report.fixes_for(finding);
         let is_brief = detail < Detail::Verbose && !fixes.is_empty();
-        if !out.is_empty() && !(is_brief && was_brief) {
+        let in_one_block = is_brief && was_brief;
+        if !out.is_empty() && !in_one_block {
             out.push('\n');
         }
         if is_brief {
