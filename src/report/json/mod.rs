@@ -440,7 +440,10 @@ pub fn finding(finding: &Finding, texts: &Texts) -> v1::Finding {
 }
 
 fn findings(report: &Report, texts: &Texts) -> Vec<v1::Finding> {
-    let with_fixes = |one: &Finding| v1::Finding { fixes: fixes::clearing(one, report), ..finding(one, texts) };
+    let with_fixes = |one: &Finding| v1::Finding {
+        fixes: report.fixes_for(one).into_iter().map(str::to_owned).collect(),
+        ..finding(one, texts)
+    };
     report.findings().map(with_fixes).collect()
 }
 
