@@ -25,6 +25,7 @@ pub mod dmarc;
 pub mod dns;
 pub mod dnsbl;
 pub mod facts;
+mod fields;
 pub mod finding;
 pub mod fix;
 pub mod i18n;
