@@ -10,7 +10,7 @@ use crate::dkim::discover::Signals;
 use crate::dns::answers::{all, join};
 use crate::dns::drive::{Gather, resume};
 use crate::dns::{Answers, Need, Source};
-use crate::facts::{Facts, Subject, address, dkim, dmarc, dnsbl, helo, mx, senders, spf, stream};
+use crate::facts::{Facts, Subject, address, dkim, dmarc, dnsbl, helo, mx, senders, spf, stream, transport};
 use crate::name::{DomainName, Selector};
 use crate::predict::rules::Receiver;
 use crate::report::{Levels, Report};
@@ -63,13 +63,14 @@ async fn gather_with(source: &dyn Source, subject: Subject, known: Answers, dead
 }
 
 /// The gathers of a check: each is driven on its own.
-pub fn gathers(subject: &Subject) -> [Gather<'_>; 5] {
+pub fn gathers(subject: &Subject) -> [Gather<'_>; 6] {
     [
         Box::new(|answers| spf::gather_policy(subject, answers).map(drop)),
         Box::new(|answers| gather_dkim(subject, answers).map(drop)),
         Box::new(|answers| mx::gather(&subject.domain, answers).map(drop)),
         Box::new(|answers| gather_sending(subject, answers)),
         Box::new(|answers| senders::gather(subject, answers).map(drop)),
+        Box::new(|answers| transport::gather(subject, answers).map(drop)),
     ]
 }
 
@@ -83,9 +84,10 @@ pub fn facts(subject: Subject, answers: &Answers) -> Result<Facts, Need> {
     let sending = sending(&subject, &streams, &seen.policy, &seen.exchanges, answers)?;
     let (policy, (mx, dkim)) = join((seen.policy, join((seen.exchanges, seen.keys))))?;
     let Sending { verdicts, dmarc, addresses, helos, dnsbl, streams } = sending;
-    let senders = senders::gather(&subject, answers)?;
+    let beside = (senders::gather(&subject, answers), transport::gather(&subject, answers));
+    let (senders, transport) = join(beside)?;
     let spf = spf::SpfFacts { policy, verdicts };
-    Ok(Facts { spf, dkim, dmarc, mx, addresses, helos, dnsbl, senders, streams, subject })
+    Ok(Facts { spf, dkim, dmarc, mx, transport, addresses, helos, dnsbl, senders, streams, subject })
 }
 
 /// What hangs on the streams.

@@ -26,6 +26,7 @@ pub mod dns;
 pub mod dnsbl;
 pub mod explain;
 pub mod facts;
+mod fields;
 pub mod finding;
 pub mod fix;
 pub mod i18n;

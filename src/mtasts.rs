@@ -3,11 +3,16 @@
 //! Only texts are read here. Fetching the document over HTTPS is left to a source of its own; what a
 //! response must be for its body to count is said by [`is_usable`].
 
+use std::collections::BTreeSet;
+
+use crate::fields;
 use crate::name::DomainName;
-use crate::taglist;
 
 /// The longest a policy may be kept, in seconds (RFC 8461 section 3.2).
 pub const MAX_AGE: u32 = 31_557_600;
+
+/// The version of the records.
+pub(crate) const VERSION: &str = "STSv1";
 
 /// A TXT record at `_mta-sts.<domain>` (RFC 8461 section 3.1).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,14 +45,34 @@ impl StsRecord {
     /// # Errors
     /// [`StsError`] for the first thing that breaks the grammar.
     pub fn read(text: &[u8]) -> Result<Self, StsError> {
-        let fields = fields(text, b"STSv1").ok_or(StsError::Version)??;
+        let tags = fields::behind(text, VERSION).ok_or(StsError::Version)?;
+        let fields: Vec<_> = tags.iter().map(fields::field).collect::<Result<_, _>>().map_err(StsError::Field)?;
         let mut ids = fields.iter().filter(|(name, _)| *name == "id").map(|(_, value)| value);
         let (Some(id), None) = (ids.next(), ids.next()) else { return Err(StsError::Id) };
-        if !(1..=32).contains(&id.len()) || !id.bytes().all(|octet| octet.is_ascii_alphanumeric()) {
-            return Err(StsError::IdValue(id.clone()));
-        }
-        Ok(Self { id: id.clone() })
+        if is_id(id) { Ok(Self { id: id.clone() }) } else { Err(StsError::IdValue(id.clone())) }
     }
+}
+
+/// One to 32 letters and digits.
+fn is_id(id: &str) -> bool {
+    (1..=32).contains(&id.len()) && id.bytes().all(|octet| octet.is_ascii_alphanumeric())
+}
+
+/// The one record that was meant by these texts. Its id is theirs where they agree on one that is legal,
+/// else `fresh`: an id says nothing but that the policy changed (RFC 8461 section 3.1).
+pub(crate) fn mended<'t>(texts: impl IntoIterator<Item = &'t [u8]>, fresh: &str) -> Option<String> {
+    let pieces = texts.into_iter().map(|text| fields::meant(text, VERSION)).collect::<Option<Vec<_>>>()?;
+    let mut ids = BTreeSet::new();
+    for piece in pieces.iter().flatten() {
+        if let Some((name, id)) = piece.split_once('=')
+            && name.trim().eq_ignore_ascii_case("id")
+        {
+            ids.insert(id.trim());
+        }
+    }
+    let id = ids.first().copied().filter(|id| ids.len() == 1 && is_id(id)).unwrap_or(fresh);
+    let text = format!("v={VERSION}; id={id};");
+    StsRecord::read(text.as_bytes()).is_ok().then_some(text)
 }
 
 /// What a policy asks of senders (RFC 8461 section 5).
@@ -154,29 +179,24 @@ pub fn is_usable(status: u16, media_type: &str) -> bool {
     status == 200 && media.eq_ignore_ascii_case("text/plain")
 }
 
-/// The fields behind `v=<version>;` as names and values: the form that MTA-STS and TLS-RPT share.
-/// `None` when the version is another.
-pub(crate) fn fields(text: &[u8], version: &[u8]) -> Option<Result<Vec<(String, String)>, StsError>> {
-    let mut tags = taglist::split(text).into_iter();
-    let first = tags.next()?;
-    let is_version = !first.spaced && first.name == b"v" && first.value == Some(version);
-    // The version is followed by a semicolon, also when nothing else is.
-    if !is_version || text.get(first.span.end..).is_none_or(|rest| !rest.contains(&b';')) {
-        return None;
-    }
-    let field = |tag: taglist::Tag<'_>| {
-        let is_name = |octet: &u8| octet.is_ascii_alphanumeric() || matches!(octet, b'_' | b'-' | b'.');
-        let is_value = |octet: &u8| matches!(octet, 0x21..=0x3a | 0x3c | 0x3e..=0x7e);
-        let shown = || StsError::Field(crate::text::show(tag.name));
-        match tag.value {
-            Some(value) if !value.is_empty() && !tag.name.is_empty() => {
-                let starts = tag.name.first().is_some_and(u8::is_ascii_alphanumeric) && tag.name.len() <= 32;
-                let fits = starts && tag.name.iter().all(is_name) && value.iter().all(is_value);
-                let text = |octets: &[u8]| String::from_utf8_lossy(octets).into_owned();
-                if fits { Ok((text(tag.name), text(value))) } else { Err(shown()) }
-            }
-            _ => Err(shown()),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_legal_id_is_kept() {
+        for (texts, id) in [
+            (&["v=stsv1; id=20261121"][..], "20261121"),
+            (&["v=STSv1 ID=a1"], "a1"),
+            (&["v=STSv1; id=2026-11-21"], "fresh1"),
+            (&["v=STSv1;"], "fresh1"),
+            (&["v=STSv1; id=1; id=2"], "fresh1"),
+            (&["v=STSv1; id=1;", "v=STSv1; id=1"], "1"),
+            (&["v=STSv1; id=1;", "v=STSv1; id=2"], "fresh1"),
+        ] {
+            let read = mended(texts.iter().map(|text| text.as_bytes()), "fresh1");
+            assert_eq!(read, Some(format!("v=STSv1; id={id};")), "{texts:?}");
         }
-    };
-    Some(tags.map(field).collect())
+        assert_eq!(mended([&b"v=spf1 -all"[..]], "fresh1"), None);
+    }
 }

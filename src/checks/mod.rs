@@ -13,6 +13,7 @@ mod paths;
 pub mod prelude;
 pub mod rdns;
 pub mod spf;
+pub mod transport;
 
 use jiff::civil::Date;
 
@@ -150,6 +151,10 @@ pub static CATALOGUE: &[&Rule] = &[
     &dnsbl::bl009_recently_registered::RULE,
     &dnsbl::bl010_ipv6_listed::RULE,
     &dnsbl::bl011_allowlisted::RULE,
+    // Transport
+    &transport::rpt002_invalid::RULE,
+    &transport::rpt003_wrong_name::RULE,
+    &transport::sts002_txt_invalid::RULE,
 ];
 
 /// Ids that were used once and never come back.

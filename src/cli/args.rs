@@ -74,18 +74,12 @@ pub struct CheckArgs {
     /// A file of recipients, one a line; `-` for standard input.
     #[arg(long, value_name = "FILE|-")]
     pub to: Option<PathBuf>,
-    /// The receivers to predict.
-    #[arg(long = "for", id = "for", value_name = "RECEIVER", value_delimiter = ',')]
-    pub receivers: Vec<String>,
-    /// A folder of receiver rules of one's own.
-    #[arg(long = "receivers", id = "receivers", value_name = "DIR")]
-    pub receivers_dir: Option<PathBuf>,
+    /// Who answers.
+    #[command(flatten)]
+    pub predict: PredictArgs,
     /// Where answers come from.
     #[command(flatten)]
     pub dns: DnsArgs,
-    /// The blocklists to ask.
-    #[arg(long, value_name = "default|none|NAME", value_delimiter = ',')]
-    pub blocklists: Vec<String>,
     /// What counts as a failure.
     #[command(flatten)]
     pub gate: GateArgs,
@@ -102,18 +96,12 @@ pub struct FixArgs {
     /// The stream.
     #[command(flatten)]
     pub stream: StreamArgs,
-    /// The receivers to predict.
-    #[arg(long = "for", id = "for", value_name = "RECEIVER", value_delimiter = ',')]
-    pub receivers: Vec<String>,
-    /// A folder of receiver rules of one's own.
-    #[arg(long = "receivers", id = "receivers", value_name = "DIR")]
-    pub receivers_dir: Option<PathBuf>,
+    /// Who answers.
+    #[command(flatten)]
+    pub predict: PredictArgs,
     /// Where answers come from.
     #[command(flatten)]
     pub dns: DnsArgs,
-    /// The blocklists to ask.
-    #[arg(long, value_name = "default|none|NAME", value_delimiter = ',')]
-    pub blocklists: Vec<String>,
     /// The tool that publishes the records.
     #[arg(long = "as", id = "as", value_name = "TOOL", value_enum)]
     pub tool: Option<Tool>,
@@ -143,10 +131,8 @@ impl FixArgs {
             jobs: None,
             stream: self.stream.clone(),
             to: None,
-            receivers: self.receivers.clone(),
-            receivers_dir: self.receivers_dir.clone(),
+            predict: self.predict.clone(),
             dns: self.dns.clone(),
-            blocklists: self.blocklists.clone(),
             gate: self.gate.clone(),
             output: self.output.clone(),
         }
@@ -177,6 +163,20 @@ pub struct StreamArgs {
     /// Messages a day to one receiver.
     #[arg(long, value_name = "N|low|bulk")]
     pub volume: Option<String>,
+}
+
+/// Whose answers are predicted, and from which lists.
+#[derive(Debug, Args, Default, Clone)]
+pub struct PredictArgs {
+    /// The receivers to predict.
+    #[arg(long = "for", id = "for", value_name = "RECEIVER", value_delimiter = ',')]
+    pub receivers: Vec<String>,
+    /// A folder of receiver rules of one's own.
+    #[arg(long = "receivers", id = "receivers", value_name = "DIR")]
+    pub receivers_dir: Option<PathBuf>,
+    /// The blocklists to ask.
+    #[arg(long, value_name = "default|none|NAME", value_delimiter = ',')]
+    pub blocklists: Vec<String>,
 }
 
 /// Where answers come from, and how long they may take.

@@ -26,9 +26,9 @@ impl Lists {
     /// # Errors
     /// A [`Problem`] for a list that cannot be asked, or a key that is not there.
     pub(super) fn of(args: &CheckArgs, config: &Config) -> Result<Self, Problem> {
-        let wish = match args.blocklists.is_empty() {
+        let wish = match args.predict.blocklists.is_empty() {
             true => config.blocklists.clone().unwrap_or_default(),
-            false => wish(args.blocklists.iter().map(String::as_str))?,
+            false => wish(args.predict.blocklists.iter().map(String::as_str))?,
         };
         let few = args.input.is_none() && args.domains.len() <= limits::BLOCKLIST_RUN;
         let usual = few && !args.dns.offline;

@@ -223,13 +223,13 @@ impl Run {
         if let Some(recorded) = &sources.recorded {
             lists.recorded(|question| recorded.holds(question));
         }
-        let named = if args.receivers.is_empty() { &config.receivers } else { &args.receivers };
+        let named = if args.predict.receivers.is_empty() { &config.receivers } else { &args.predict.receivers };
         Ok(Self {
             gate: Gate::of(&args.gate, &config),
             declared: Declared::of(&args.stream)?,
             blocklists: lists.chosen.into(),
             recipients: None,
-            receivers: named_receivers(named, &known_receivers(args.receivers_dir.as_deref())?)?,
+            receivers: named_receivers(named, &known_receivers(args.predict.receivers_dir.as_deref())?)?,
             levels: config.levels.iter().map(|level| (level.rule.id, level.treat)).collect(),
             width: paint::width(),
             many: args.input.is_some() || args.domains.len() > 1,
@@ -243,10 +243,10 @@ impl Run {
     async fn look_up(&mut self, to: &List, args: &CheckArgs, sources: &Sources) -> Result<(), Problem> {
         let jobs = usize::from(args.jobs.unwrap_or(JOBS));
         let deadline = settings::pace(args.dns.timeout, args.dns.deadline).deadline;
-        let known = known_receivers(args.receivers_dir.as_deref())?;
+        let known = known_receivers(args.predict.receivers_dir.as_deref())?;
         let recipients = recipients::look_up(to, &known, sources, jobs, deadline).await;
         let found = recipients::receivers(&recipients, &known);
-        if args.receivers.is_empty() && !found.is_empty() {
+        if args.predict.receivers.is_empty() && !found.is_empty() {
             self.receivers = found;
         }
         self.recipients = Some(recipients);

@@ -12,6 +12,7 @@ pub mod mx;
 pub mod senders;
 pub mod spf;
 pub mod stream;
+pub mod transport;
 
 use std::sync::Arc;
 
@@ -62,6 +63,8 @@ pub struct Facts {
     pub dmarc: dmarc::DmarcFacts,
     /// The mail exchanges.
     pub mx: mx::MxFacts,
+    /// What is announced for TLS between servers.
+    pub transport: transport::TransportFacts,
     /// What the blocklists say.
     pub dnsbl: dnsbl::DnsblFacts,
     /// The addresses that mail may come from, those of the streams first.

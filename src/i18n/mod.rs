@@ -58,6 +58,7 @@ macro_rules! files {
             ("receivers", include_str!(concat!($lang, "/receivers.ftl"))),
             ("report", include_str!(concat!($lang, "/report.ftl"))),
             ("spf", include_str!(concat!($lang, "/spf.ftl"))),
+            ("transport", include_str!(concat!($lang, "/transport.ftl"))),
         ]
     };
 }

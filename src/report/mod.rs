@@ -22,6 +22,7 @@ use crate::predict::from_facts::situation;
 use crate::predict::rules::{About, Receiver};
 use crate::predict::vocabulary::Fact;
 use crate::predict::{Certainty, Outcome, Prediction, predict};
+use crate::review::Mark;
 
 pub use verdict::Verdict;
 
@@ -136,6 +137,13 @@ impl Report {
             }
         }
         ids
+    }
+
+    /// The ids of the fixes that clear a finding.
+    pub fn fixes_for(&self, finding: &Finding) -> Vec<&str> {
+        let mark = Mark::of(finding);
+        let fixes = self.plan.iter().flat_map(|plan| &plan.fixes);
+        fixes.filter(|fix| finding.is_failure() && fix.clears.contains(&mark)).map(|fix| fix.id.as_str()).collect()
     }
 
     /// How many certain refusals a finding is behind, and how many other bad predictions.

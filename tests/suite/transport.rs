@@ -1,10 +1,13 @@
 //! MTA-STS, TLS-RPT and DANE records: the vectors of the reference, and the public ones.
 
 use preflight::dane::Tlsa;
+use preflight::i18n::{Lang, Texts};
 use preflight::mtasts::{StsError, StsPolicy, StsRecord, is_usable};
 use preflight::name::DomainName;
+use preflight::report::json;
 use preflight::tlsrpt::TlsRptRecord;
 
+use crate::support::fixture::Fixture;
 use crate::support::suites;
 
 /// T01 and T02: RFC 8461 section 3.1.
@@ -16,6 +19,7 @@ fn the_id_is_letters_and_digits() {
     assert_eq!(StsRecord::read(b"v=STSv1"), Err(StsError::Version));
     assert_eq!(StsRecord::read(b"v=STSv1;"), Err(StsError::Id));
     assert_eq!(StsRecord::read(b"v=stsv1; id=1"), Err(StsError::Version));
+    assert_eq!(StsRecord::read(b"v = STSv1; id=1"), Err(StsError::Version));
     assert!(StsRecord::read(format!("v=STSv1; id={}", "1".repeat(33)).as_bytes()).is_err());
 }
 
@@ -82,4 +86,27 @@ fn public_vectors() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The JSON report says which records were seen, and keeps "none" apart from "nobody answered".
+#[test]
+fn the_report_says_what_was_seen() {
+    for (place, mta_sts, tls_rpt) in [
+        ("STS002/good.zone", ("found", Some("v=STSv1; id=20261121T090000Z;")), ("none", None)),
+        ("STS002/bad.zone", ("invalid", Some("v=STSv1; id=2026-11-21;")), ("none", None)),
+        ("STS002/bad-several.zone", ("invalid", None), ("none", None)),
+        ("STS002/unknown.zone", ("undetermined", None), ("none", None)),
+        ("RPT002/bad-no-rua.zone", ("none", None), ("invalid", Some("v=TLSRPTv1;"))),
+        ("RPT003/bad.zone", ("none", None), ("none", None)),
+    ] {
+        let (report, _) = Fixture::read(&crate::catalogue::root("fixtures/rules").join(place)).planned();
+        let seen = json::report(&report, Texts::of(Lang::En)).transport;
+        assert!(!seen.checked, "{place}");
+        for (seen, (state, record)) in [(seen.mta_sts, mta_sts), (seen.tls_rpt, tls_rpt)] {
+            assert_eq!((seen.state, seen.record.as_deref()), (state, record), "{place}");
+        }
+        // The wrong names are looked for in the zone file, and cost no question.
+        let wrong = ["_tls._smtp.example.fr", "_smtp-tls.example.fr"];
+        assert!(!report.answers.iter().any(|(question, _)| wrong.contains(&question.name.as_str())), "{place}");
+    }
 }

@@ -9,6 +9,7 @@ mod dkim_keys;
 mod dmarc_publish;
 mod dmarc_records;
 mod forward_name;
+mod mta_sts;
 mod mx_records;
 mod proposed;
 mod return_path;
@@ -20,6 +21,7 @@ mod spf_publish;
 mod spf_repair;
 mod spf_terms;
 mod spf_void_lookups;
+mod tls_rpt;
 
 use super::draft::Draft;
 use crate::dmarc::discover::registrable_domain;
@@ -62,6 +64,8 @@ pub static KINDS: &[&Kind] = &[
     &dmarc_publish::REPORTS,
     &mx_records::NULL,
     &mx_records::EXPLICIT,
+    &mta_sts::KIND,
+    &tls_rpt::KIND,
     &forward_name::KIND,
     &return_path::KIND,
     &spf_void_lookups::KIND,

@@ -3,10 +3,13 @@
 use super::{Case, Kind};
 use crate::dmarc::record::{self, Reading};
 use crate::dns::{RecordData, RecordType, Txt};
+use crate::fields;
 use crate::finding::{Finding, Proposal};
 use crate::fix::{Draft, Gone};
+use crate::mtasts;
 use crate::name::DomainName;
 use crate::spf::published::{NearMiss, Published};
+use crate::tlsrpt;
 
 /// One draft for each record that findings of these rules propose; findings that propose the same share one.
 pub(super) fn drafts(case: &Case<'_>, kind: &'static Kind) -> Vec<Draft> {
@@ -58,6 +61,8 @@ fn texts_like(case: &Case<'_>, name: &DomainName, txt: &Txt) -> Gone {
 enum Subject {
     Spf,
     Dmarc,
+    MtaSts,
+    TlsRpt,
     Other,
 }
 
@@ -66,6 +71,10 @@ fn subject(text: &[u8]) -> Subject {
         Subject::Spf
     } else if record::read(text) != Reading::Unrelated {
         Subject::Dmarc
+    } else if fields::meant(text, mtasts::VERSION).is_some() {
+        Subject::MtaSts
+    } else if fields::meant(text, tlsrpt::VERSION).is_some() {
+        Subject::TlsRpt
     } else {
         Subject::Other
     }

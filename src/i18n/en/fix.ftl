@@ -98,6 +98,14 @@ fix-mx-name = { $address ->
   }
 fix-mx-name-review = Make sure that the server at { $address } takes mail for { $name }.
 
+fix-mta-sts = Publish the MTA-STS record { $name } in the form that senders read.
+fix-mta-sts-review = Make sure that `https://mta-sts.{ $domain }/.well-known/mta-sts.txt` answers and names every mail exchange: senders follow that policy as soon as they can read the record. It is not DNS, and preflight does not look at it.
+
+fix-tls-rpt = { $wrong ->
+    [none] Correct the TLS-RPT record { $name }.
+   *[other] Move the TLS-RPT record from { $wrong }, where nobody asks, to { $name }.
+  }
+
 fix-forward-name = Give { $name } the address { $address }, whose PTR record names it.
 
 fix-return-path = Lead the return path { $name } to { $target }, so that SPF is aligned.

@@ -19,6 +19,7 @@ verdict-no-resolver = { $domain }: no resolver answered. Nothing could be checke
 no-resolver-hint = Is there a network? Try `preflight demo`, which needs none; `--zone FILE --offline` to check a zone file; or `--resolver` with another address.
 
 heading-predictions = What the receivers would answer
+heading-wrong = What is wrong
 heading-todo = What to do
 heading-undetermined = Not determined
 heading-cannot-show = What DNS cannot show
@@ -128,6 +129,7 @@ prediction-possible-reject = May refuse: { $receivers }
 prediction-possible-defer = May defer: { $receivers }
 prediction-possible-junk = May file as junk: { $receivers }
 prediction-option = only with this setting: { $option }
+finding-fixed = cleared by { $fixes }
 finding-behind = behind the answers of: { $receivers }
 prediction-assumes = taking for granted: { $assumes }
 prediction-needs = { $ask } would tell more:

@@ -98,6 +98,14 @@ fix-mx-name = { $address ->
   }
 fix-mx-name-review = S’assurer que le serveur à { $address } reçoit le courrier de { $name }.
 
+fix-mta-sts = Publier l’enregistrement MTA-STS { $name } sous la forme que lisent les expéditeurs.
+fix-mta-sts-review = S’assurer que `https://mta-sts.{ $domain }/.well-known/mta-sts.txt` répond et nomme tous les serveurs MX : les expéditeurs suivront cette politique dès qu’ils pourront lire l’enregistrement. Ce n’est pas du DNS, et preflight ne la regarde pas.
+
+fix-tls-rpt = { $wrong ->
+    [none] Corriger l’enregistrement TLS-RPT { $name }.
+   *[other] Déplacer l’enregistrement TLS-RPT de { $wrong }, où personne ne le cherche, à { $name }.
+  }
+
 fix-forward-name = Donner à { $name } l’adresse { $address }, dont l’enregistrement PTR porte ce nom.
 
 fix-return-path = Faire mener l’adresse de retour { $name } à { $target }, pour que SPF soit aligné.

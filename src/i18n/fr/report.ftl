@@ -19,6 +19,7 @@ verdict-no-resolver = { $domain } : aucun résolveur n’a répondu. Rien n’a
 no-resolver-hint = Le réseau est-il accessible ? Essayer `preflight demo`, qui s’en passe ; `--zone FICHIER --offline` pour vérifier un fichier de zone ; ou `--resolver` avec une autre adresse.
 
 heading-predictions = Réponses prévues des messageries destinataires
+heading-wrong = Ce qui ne va pas
 heading-todo = À faire
 heading-undetermined = Indéterminé
 heading-cannot-show = Ce que le DNS ne montre pas
@@ -128,6 +129,7 @@ prediction-possible-reject = Rejet possible : { $receivers }
 prediction-possible-defer = Report possible : { $receivers }
 prediction-possible-junk = Classement possible comme indésirable : { $receivers }
 prediction-option = seulement avec ce réglage : { $option }
+finding-fixed = corrigé par { $fixes }
 finding-behind = en cause dans les réponses de : { $receivers }
 prediction-assumes = en supposant { $assumes }
 prediction-needs = { $ask } en dirait davantage :

@@ -15,13 +15,6 @@ pub(super) fn fixes(plan: &Plan, texts: &Texts) -> Vec<v1::Fix> {
     plan.fixes.iter().map(|one| fix(one, texts)).collect()
 }
 
-/// The ids of the fixes that clear a finding.
-pub(super) fn clearing(finding: &Finding, report: &Report) -> Vec<String> {
-    let mark = Mark::of(finding);
-    let fixes = report.plan.iter().flat_map(|plan| &plan.fixes);
-    fixes.filter(|fix| finding.is_failure() && fix.clears.contains(&mark)).map(|fix| fix.id.clone()).collect()
-}
-
 /// What a plan comes to as a whole.
 pub(super) fn plan(plan: &Plan, report: &Report, texts: &Texts) -> v1::Plan {
     let after = plan.after.as_deref().unwrap_or(report);

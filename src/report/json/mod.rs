@@ -19,6 +19,7 @@ use crate::facts::dkim::{KeyFact, SelectorState};
 use crate::facts::mx::{HostFact, MxFacts, Reach};
 use crate::facts::spf::SpfState;
 use crate::facts::stream::StreamFacts;
+use crate::facts::transport::{Owner, TransportFacts};
 use crate::finding::Finding;
 use crate::i18n::Texts;
 use crate::mx::NullMx;
@@ -55,7 +56,7 @@ pub fn report(report: &Report, texts: &Texts) -> v1::Report {
             .map(|one| address(one, blocklists::listed(report, one.sender.address, texts)))
             .collect(),
         blocklists: blocklists::blocklists(report, texts),
-        transport: v1::Transport { checked: false },
+        transport: transport(&facts.transport),
         streams: match report.streams.is_empty() {
             true => Vec::new(),
             false => facts.streams.iter().map(|one| stream(one, report)).collect(),
@@ -183,6 +184,25 @@ pub fn key_state(state: &SelectorState) -> &'static str {
         SelectorState::Missing(_) => "missing",
         SelectorState::Undetermined(_) => "undetermined",
     }
+}
+
+fn transport(facts: &TransportFacts) -> v1::Transport {
+    v1::Transport {
+        checked: false,
+        mta_sts: transport_record(facts.mta_sts.as_ref()),
+        tls_rpt: transport_record(facts.tls_rpt.as_ref()),
+    }
+}
+
+fn transport_record<R, E>(owner: Option<&Owner<R, E>>) -> v1::TransportRecord {
+    let only = owner.and_then(Owner::only);
+    let state = match owner.map(|owner| &owner.texts) {
+        None | Some(Fact::Absent) => "none",
+        Some(Fact::Unknown(_)) => "undetermined",
+        Some(Fact::Known(_)) if only.is_some_and(|text| text.reading.is_ok()) => "found",
+        Some(Fact::Known(_)) => "invalid",
+    };
+    v1::TransportRecord { state, record: only.map(|text| text::show(&text.txt.joined())) }
 }
 
 fn dmarc(report: &Report) -> v1::Dmarc {
@@ -420,7 +440,10 @@ pub fn finding(finding: &Finding, texts: &Texts) -> v1::Finding {
 }
 
 fn findings(report: &Report, texts: &Texts) -> Vec<v1::Finding> {
-    let with_fixes = |one: &Finding| v1::Finding { fixes: fixes::clearing(one, report), ..finding(one, texts) };
+    let with_fixes = |one: &Finding| v1::Finding {
+        fixes: report.fixes_for(one).into_iter().map(str::to_owned).collect(),
+        ..finding(one, texts)
+    };
     report.findings().map(with_fixes).collect()
 }
 

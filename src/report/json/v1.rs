@@ -38,7 +38,7 @@ pub struct Report {
     pub addresses: Vec<Address>,
     /// The blocklists of the run.
     pub blocklists: Vec<Blocklist>,
-    /// Transport security; not checked in this version.
+    /// Transport security: the TXT records of MTA-STS and TLS-RPT.
     pub transport: Transport,
     /// The ways of sending that were judged.
     pub streams: Vec<Stream>,
@@ -328,8 +328,21 @@ pub struct AddressName {
 /// Transport security.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Transport {
-    /// Whether MTA-STS, TLS-RPT and DANE were looked at.
+    /// Whether policies over HTTPS and DANE were looked at; not in this version.
     pub checked: bool,
+    /// The record of MTA-STS.
+    pub mta_sts: TransportRecord,
+    /// The record of TLS-RPT.
+    pub tls_rpt: TransportRecord,
+}
+
+/// The TXT record of one protocol.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TransportRecord {
+    /// `found`, `none`, `invalid` (senders take it for none) or `undetermined`.
+    pub state: &'static str,
+    /// The record, when there is exactly one.
+    pub record: Option<String>,
 }
 
 /// One way of sending.

@@ -53,7 +53,13 @@ pub fn report(report: &Report, texts: &Texts, detail: Detail, width: usize) -> S
         Detail::Verbose => (tasks.as_slice(), [].as_slice()),
         Detail::Quiet | Detail::Normal => tasks.split_at(todo::at_once(&tasks)),
     };
-    section(&mut out, texts, "heading-todo", &todo::section(first, report, texts, width));
+    // What to do comes before what is wrong: somebody has an hour.
+    let has_fixes = report.plan.as_ref().is_some_and(|plan| !plan.fixes.is_empty());
+    if let Some(plan) = &report.plan {
+        section(&mut out, texts, "heading-fixes", &fixes::section(plan, report, texts, width));
+    }
+    let heading = if has_fixes { "heading-wrong" } else { "heading-todo" };
+    section(&mut out, texts, heading, &todo::section(first, report, texts, detail, width));
     let open: Vec<_> = report.findings().filter(|f| !f.is_failure()).collect();
     let body = match open.is_empty() && report.is_open() {
         true => unanswered_questions(report, texts, width),
@@ -63,9 +69,6 @@ pub fn report(report: &Report, texts: &Texts, detail: Detail, width: usize) -> S
         .map(|(list, why)| hanging(&texts.text("silent-list", values! {"list": list, "why": why}), "  ", "    ", width))
         .collect();
     section(&mut out, texts, "heading-undetermined", &(body + &silent));
-    if let Some(plan) = &report.plan {
-        section(&mut out, texts, "heading-fixes", &fixes::section(plan, report, texts, width));
-    }
     if !report.streams.is_empty() {
         section(&mut out, texts, "heading-cannot-show", &cannot_show(report, texts, width));
     }
