@@ -15,7 +15,7 @@ use super::exit::Tally;
 use super::progress::Progress;
 use super::settings::{self, Declared, Gate, Output, Problem};
 use super::sink::{Sink, complain};
-use super::sources::Sources;
+use super::sources::{self, Sources};
 use super::{catalogue, fix, help, receivers, recipients, record, spf};
 use crate::check::Judging;
 use crate::dns::layered::Edit;
@@ -152,7 +152,8 @@ fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
     let to = args.to.as_deref().map(recipients::read).transpose()?;
     block_on(async {
         let mut lists = Lists::of(args, &config)?;
-        let sources = Sources::open(&args.dns, &config, pace, std::mem::take(&mut lists.keys)).await?;
+        let home = sources::home(&args.domains);
+        let sources = Sources::open(&args.dns, &config, pace, std::mem::take(&mut lists.keys), home).await?;
         let mut run = Run::of(args, config, output, lists, &sources)?;
         if let Some(to) = &to {
             run.look_up(to, args, &sources).await?;
