@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dns::RecordType;
+use crate::facts::stream::Open;
 use crate::finding::Finding;
 use crate::name::{DomainName, Selector};
 use crate::predict::{Certainty, Outcome, Prediction};
 use crate::report::Report;
+use crate::spf::outcome::SpfResult;
 
 /// By what a finding is known again when its figures have changed: its rule and its place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +59,8 @@ pub struct Shift<'a> {
     pub before: Option<&'a Prediction>,
     /// After; `None` when there is no such stream any more.
     pub after: Option<&'a Prediction>,
+    /// Whether SPF, broken before, works again and lets some addresses pass: which of them sends, nobody said.
+    pub works_again: bool,
 }
 
 impl<'a> Review<'a> {
@@ -87,10 +91,12 @@ impl<'a> Review<'a> {
 }
 
 impl Shift<'_> {
-    /// Whether mail fares worse than before. What is not known is no worse than anything: it can be better.
+    /// Whether mail fares worse than before. What is not known is no worse than anything: it can be better. Nor is
+    /// what is possible only because a record that nobody could read judges addresses again.
     pub fn is_worse(&self) -> bool {
         let harm = |prediction: Option<&Prediction>| prediction.map_or((0, Certainty::Possible), harm);
-        harm(self.after) > harm(self.before)
+        let is_certain = self.after.is_some_and(|after| after.certainty == Certainty::Certain);
+        harm(self.after) > harm(self.before) && (is_certain || !self.works_again)
     }
 
     /// Whether a refusal was predicted, possible or certain, and is not any more; of a stream that does not show
@@ -136,15 +142,26 @@ fn shifts<'a>(before: &'a Report, after: &'a Report) -> Vec<Shift<'a>> {
     let told = |prediction: &Prediction| {
         (prediction.outcome, prediction.certainty, prediction.rule.as_ref().map(|rule| rule.id.clone()))
     };
+    let works_again = |name: &str| {
+        let is_broken = spf(before, name).is_some_and(|open| open.one() == Some(&SpfResult::Permerror));
+        is_broken && spf(after, name).is_some_and(|open| open.one().is_none() && open.values.contains(&SpfResult::Pass))
+    };
     let mut shifts = Vec::new();
     for (place, was) in &old {
         let is = new.get(place).copied();
         if is.map(told) != Some(told(was)) {
-            shifts.push(Shift { stream: place.0, before: Some(was), after: is });
+            let works_again = works_again(place.0);
+            shifts.push(Shift { stream: place.0, before: Some(was), after: is, works_again });
         }
     }
     for (place, is) in new.iter().filter(|(place, _)| !old.contains_key(*place)) {
-        shifts.push(Shift { stream: place.0, before: None, after: Some(is) });
+        shifts.push(Shift { stream: place.0, before: None, after: Some(is), works_again: false });
     }
     shifts
+}
+
+/// What SPF says of a stream; `None` when there is no such stream.
+fn spf(report: &Report, name: &str) -> Option<Open<SpfResult>> {
+    let stream = report.facts.streams.iter().find(|known| known.stream.name == name)?;
+    Some(stream.spf(&report.facts))
 }

@@ -10,7 +10,7 @@ use super::exit::Tally;
 use super::run::{Run, Stop, block_on, to_json, told_zone_errors};
 use super::settings::{self, Output, Problem};
 use super::sink::{Sink, complain};
-use super::sources::Sources;
+use super::sources::{self, Sources};
 use crate::dmarc::discover::registrable_domain;
 use crate::dns::{Answer, Question, RecordType, Source};
 use crate::fix::output::zone_patch::{self, Patched, Serial, ZoneText};
@@ -31,14 +31,13 @@ pub(super) fn run(args: &FixArgs, language: Lang) -> Result<u8, Stop> {
     let config = Config::load(check.gate.config.as_deref())?;
     let output = Output::of(&check.output, config.lang.unwrap_or(language));
     let texts = Texts::of(output.lang);
-    if args.tool == Some(Tool::Diff) && check.dns.zone.is_empty() {
-        return Err(Problem::new("problem-fix-zone").into());
-    }
+    refuse_what_cannot_be_had(args)?;
     let domain = settings::domain(&args.domain)?;
     let pace = settings::pace(check.dns.timeout, check.dns.deadline);
     block_on(async {
         let mut lists = Lists::of(&check, &config)?;
-        let sources = Sources::open(&check.dns, &config, pace, std::mem::take(&mut lists.keys)).await?;
+        let home = sources::home(&check.domains);
+        let sources = Sources::open(&check.dns, &config, pace, std::mem::take(&mut lists.keys), home).await?;
         let mut run = Run::of(&check, config, output, lists, &sources)?;
         run.scope = if args.safe { Scope::Safe } else { Scope::All };
         let mut report = run.check(domain, &sources, pace.deadline).await;
@@ -57,6 +56,21 @@ pub(super) fn run(args: &FixArgs, language: Lang) -> Result<u8, Stop> {
         sources.finish()?;
         Ok(tally.code(&run.gate))
     })?
+}
+
+/// Flags that say different things, or nothing together.
+fn refuse_what_cannot_be_had(args: &FixArgs) -> Result<(), Problem> {
+    let edits_files = args.write || args.tool == Some(Tool::Diff);
+    let is_edited = !args.dns.set.is_empty() || !args.dns.unset.is_empty();
+    let problem = match args.tool {
+        Some(Tool::Diff) if args.dns.zone.is_empty() => "problem-fix-zone",
+        Some(_) if args.output.format.is_some() => "problem-fix-format",
+        _ if args.serial.is_some() && !edits_files => "problem-fix-serial",
+        // The plan starts from what was laid over the file, which the file does not hold.
+        _ if edits_files && is_edited => "problem-fix-edits",
+        _ => return Ok(()),
+    };
+    Err(Problem::new(problem))
 }
 
 /// One plan on its way out.
@@ -161,9 +175,14 @@ impl Job<'_> {
             let before = read_bounded(path).map_err(|error| problem("problem-zone").because(&error))?;
             let root = path.parent().unwrap_or(Path::new("")).to_path_buf();
             let files = Folder { root, includes: Includes::InFolder };
-            let text = ZoneText { file: &shown, bytes: &before, origin: None, files: &files };
+            let text = ZoneText { file: &shown, bytes: &before, origin: Some(&zone.origin), files: &files };
             let after = zone_patch::patch(&text, &changes, self.serial());
             let after = after.map_err(|error| problem("problem-patch").because(&error))?;
+            // What still cannot be read may be the very record that the change breaks.
+            let left = Zone::parse(&shown, &after.bytes, Some(&zone.origin), &files);
+            if self.args.write && !left.lost().is_empty() {
+                return Err(problem("problem-fix-unread"));
+            }
             edited.push(Edited { path, before, after });
         }
         Ok(edited)

@@ -15,7 +15,7 @@ use super::exit::Tally;
 use super::progress::Progress;
 use super::settings::{self, Declared, Gate, Output, Problem};
 use super::sink::{Sink, complain};
-use super::sources::Sources;
+use super::sources::{self, Sources};
 use super::{catalogue, explain, fix, help, receivers, recipients, record, spf};
 use crate::check::Judging;
 use crate::dns::layered::Edit;
@@ -153,7 +153,8 @@ fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
     let to = args.to.as_deref().map(recipients::read).transpose()?;
     block_on(async {
         let mut lists = Lists::of(args, &config)?;
-        let sources = Sources::open(&args.dns, &config, pace, std::mem::take(&mut lists.keys)).await?;
+        let home = sources::home(&args.domains);
+        let sources = Sources::open(&args.dns, &config, pace, std::mem::take(&mut lists.keys), home).await?;
         let mut run = Run::of(args, config, output, lists, &sources)?;
         if let Some(to) = &to {
             run.look_up(to, args, &sources).await?;
@@ -169,7 +170,8 @@ pub(super) fn check_one(args: &CheckArgs, domain: &str, output: Output) -> Resul
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
     block_on(async {
         let mut lists = Lists::of(args, &config)?;
-        let sources = Sources::open(&args.dns, &config, pace, std::mem::take(&mut lists.keys)).await?;
+        let home = sources::home([&domain.to_string()]);
+        let sources = Sources::open(&args.dns, &config, pace, std::mem::take(&mut lists.keys), home).await?;
         let run = Run::of(args, config, output, lists, &sources)?;
         let report = run.check(domain, &sources, pace.deadline).await;
         sources.finish()?;

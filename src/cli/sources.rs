@@ -8,13 +8,16 @@ use jiff::Timestamp;
 use super::args::DnsArgs;
 use super::config::Config;
 use super::errors::Sentence;
-use super::settings::Problem;
+use super::settings::{self, Problem};
+use crate::dmarc::discover::registrable_domain;
 use crate::dns::drive::Pace;
 use crate::dns::keyed::{Keyed, Keys};
 use crate::dns::layered::{Edit, EditError, Layered};
 use crate::dns::live::{self, ResolverSpec, Trust};
 use crate::dns::recorded::{Recorder, Recording, Replay};
 use crate::dns::{From, Source};
+use crate::name::DomainName;
+use crate::zone::records::ZoneErrorKind;
 use crate::zone::{Includes, Zone, ZoneData};
 
 /// Any source, with its answers kept.
@@ -46,12 +49,18 @@ struct Keep {
 }
 
 impl Sources {
-    /// Opens what the flags name. No question is asked yet.
+    /// Opens what the flags name, for domains below `home`. No question is asked yet.
     ///
     /// # Errors
     /// A [`Problem`] for the first file, edit or resolver that cannot be used.
-    pub(super) async fn open(args: &DnsArgs, config: &Config, pace: Pace, keys: Keys) -> Result<Self, Problem> {
-        let zones = args.zone.iter().map(|path| read_zone(path)).collect::<Result<Vec<_>, _>>()?;
+    pub(super) async fn open(
+        args: &DnsArgs,
+        config: &Config,
+        pace: Pace,
+        keys: Keys,
+        home: Option<DomainName>,
+    ) -> Result<Self, Problem> {
+        let zones = args.zone.iter().map(|path| read_zone(path, home.as_ref())).collect::<Result<Vec<_>, _>>()?;
         let edits = edits(args)?;
         let mut recorded = None;
         let (below, as_of): (Option<Arc<dyn Source>>, _) = match &args.replay {
@@ -138,10 +147,24 @@ async fn live(args: &DnsArgs, config: &Config, pace: Pace) -> Result<Box<dyn Sou
     Ok(Box::new(source))
 }
 
-fn read_zone(path: &Path) -> Result<Arc<Zone>, Problem> {
-    let zone = Zone::read(path, None, Includes::InFolder)
-        .map_err(|error| Problem::new("problem-zone").with("file", path.display()).because(&error.source))?;
-    Ok(Arc::new(zone))
+/// Reads a zone file. One that does not say which zone it is, as name servers are told that by their own
+/// configuration, is taken for that of `home`.
+fn read_zone(path: &Path, home: Option<&DomainName>) -> Result<Arc<Zone>, Problem> {
+    let read = |origin: Option<&DomainName>| {
+        let zone = Zone::read(path, origin, Includes::InFolder);
+        zone.map_err(|error| Problem::new("problem-zone").with("file", path.display()).because(&error.source))
+    };
+    let zone = read(None)?;
+    let is_nameless = zone.errors.iter().any(|error| error.kind == ZoneErrorKind::NoZone);
+    Ok(Arc::new(if is_nameless && home.is_some() { read(home)? } else { zone }))
+}
+
+/// The registrable domain that all of these names share: the zone that a file without a name is taken for.
+pub(super) fn home<'d>(domains: impl IntoIterator<Item = &'d String>) -> Option<DomainName> {
+    let registrable = |text: &String| settings::domain(text).ok().and_then(|domain| registrable_domain(&domain));
+    let mut homes = domains.into_iter().map(registrable);
+    let first = homes.next()??;
+    homes.all(|home| home.as_ref() == Some(&first)).then_some(first)
 }
 
 fn read_recording(path: &Path) -> Result<Recording, Problem> {

@@ -62,7 +62,7 @@ pub(super) async fn run(args: &SpfArgs, language: Lang) -> Result<u8, Stop> {
     let output = Output::of(&args.output, config.lang.unwrap_or(language));
     let request = request(args)?;
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
-    let sources = Sources::open(&args.dns, &config, pace, Vec::new()).await?;
+    let sources = Sources::open(&args.dns, &config, pace, Vec::new(), None).await?;
     let request = request.at(sources.as_of.as_second());
     let evaluation = evaluate(&request, sources.source(), pace.deadline).await;
     let before = match sources.before() {

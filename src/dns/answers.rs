@@ -15,7 +15,7 @@ use crate::spf::record::Published;
 /// The answers that one domain's check has collected.
 #[derive(Debug, Default)]
 pub struct Answers {
-    known: BTreeMap<Question, Known>,
+    known: BTreeMap<Question, Arc<Known>>,
 }
 
 #[derive(Debug)]
@@ -25,6 +25,12 @@ struct Known {
     spf: OnceLock<Arc<Published>>,
     /// Its TXT records as DKIM keys: reading an RSA key is dear.
     keys: OnceLock<Vec<KeyRecord>>,
+}
+
+impl Known {
+    fn of(answer: Answer) -> Self {
+        Self { answer, spf: OnceLock::new(), keys: OnceLock::new() }
+    }
 }
 
 /// The questions without which an evaluation cannot go on; never empty.
@@ -94,7 +100,13 @@ impl Answers {
 
     /// Keeps an answer; the first answer to a question stands.
     pub fn insert(&mut self, question: Question, answer: Answer) {
-        self.known.entry(question).or_insert_with(|| Known { answer, spf: OnceLock::new(), keys: OnceLock::new() });
+        self.known.entry(question).or_insert_with(|| Arc::new(Known::of(answer)));
+    }
+
+    /// The same; where `before` has this very answer, what was read in it already is not read again.
+    pub fn insert_as_in(&mut self, before: &Self, question: Question, answer: Answer) {
+        let same = before.known.get(&question).filter(|known| known.answer == answer).cloned();
+        self.known.entry(question).or_insert_with(|| same.unwrap_or_else(|| Arc::new(Known::of(answer))));
     }
 
     /// Whether a question has an answer.

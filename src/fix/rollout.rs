@@ -41,6 +41,9 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::MailboxReady, Self::ReportsClean, Self::NothingLost, Self::NotSending];
+
     /// The word of the JSON report.
     pub fn as_str(self) -> &'static str {
         match self {

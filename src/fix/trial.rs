@@ -58,7 +58,7 @@ impl<'a> Trials<'a> {
         let laid = Layered::new(zones, &edits, From::Fix, Some(Box::new(&self.source)));
         let mut answers = Answers::default();
         for (question, _) in self.before.answers.iter() {
-            answers.insert(question.clone(), laid.ask(question).await);
+            answers.insert_as_in(&self.before.answers, question.clone(), laid.ask(question).await);
         }
         Some(self.judging.report_with(&laid, subject, answers).await)
     }

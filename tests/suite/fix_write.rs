@@ -87,3 +87,28 @@ fn what_an_included_file_holds_is_told_and_nothing_is_written() {
     assert!(String::from_utf8_lossy(&done.stderr).contains("spf.inc"), "{done:?}");
     assert_eq!(std::fs::read_to_string(folder.path().join("spf.inc")).unwrap(), rest);
 }
+
+/// What could not be read may hold the other half of the matter, such as a second SPF record.
+#[test]
+fn a_file_that_cannot_be_read_whole_is_left_alone() {
+    let folder = folder();
+    let missing = format!("{ZONE}$INCLUDE missing.inc\n");
+    std::fs::write(folder.path().join("example.fr.zone"), &missing).unwrap();
+    let done = fix(folder.path(), &["--zone", "example.fr.zone", "--write"]);
+    assert_eq!(done.status.code(), Some(2), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stderr).contains("not all of it can be read"), "{done:?}");
+    assert_eq!(std::fs::read_to_string(folder.path().join("example.fr.zone")).unwrap(), missing);
+}
+
+/// Name servers are told by their configuration which zone a file is; here the domain tells it.
+#[test]
+fn a_file_without_a_name_is_that_of_the_domain() {
+    let folder = folder();
+    let nameless = ZONE.replace("$ORIGIN example.fr.\n", "");
+    std::fs::write(folder.path().join("example.fr.zone"), &nameless).unwrap();
+    let done = fix(folder.path(), &["--zone", "example.fr.zone", "--write"]);
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let after = std::fs::read_to_string(folder.path().join("example.fr.zone")).unwrap();
+    let mended = nameless.replace("ipv4:192.0.2.25 a:old.example.fr -all", "ip4:192.0.2.25 -all");
+    assert_eq!(after, mended);
+}

@@ -10,6 +10,7 @@ use preflight::fix::{Disposition, Plan};
 use preflight::i18n::{Lang, Texts};
 use preflight::report::Report;
 use preflight::review::{Mark, Review};
+use preflight::spf::outcome::SpfResult;
 
 use crate::support::fixture::{self, Fixture};
 
@@ -177,4 +178,17 @@ fn every_kind_of_fix_can_be_said_in_both_languages() {
         }
     }
     assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Nobody said who sends: that a mended record may refuse somebody is no reason to leave it broken.
+#[test]
+fn a_typo_is_mended_whoever_sends() {
+    let fixture = Fixture::read(&crate::catalogue::root("fixtures/rules/SPF004/bad-unknown-sender.zone"));
+    let (report, plan) = fixture.planned();
+    assert!(report.facts.streams.iter().all(|stream| stream.spf(&report.facts).one() == Some(&SpfResult::Permerror)));
+    assert!(plan.refused.is_empty(), "{:?}", plan.refused);
+    let after = last(&report, &plan);
+    let spf = after.facts.streams.iter().map(|stream| stream.spf(&after.facts));
+    assert!(spf.clone().count() > 0 && spf.into_iter().all(|spf| spf.one().is_none()), "the sender is still unknown");
+    assert!(plan.proved && broken(after).iter().all(|mark| mark.rule != "SPF004"));
 }

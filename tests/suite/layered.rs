@@ -470,3 +470,12 @@ fn names_that_no_edit_touches_cost_one_question() {
     }
     assert_eq!(recorder.recording("2026-11-21T09:00:00Z".parse().unwrap()).answers.len(), 4);
 }
+
+/// Nothing covers a name in a registry's zone: what was said not to stand there does not, also offline.
+#[test]
+fn unset_in_a_registry_answers_offline() {
+    let offline = Layered::new([], &edits(&["-_dmarc.fr TXT", "-mail.example.fr TXT"]), From::Set, None);
+    assert_eq!(show(&ask(&offline, "_dmarc.fr TXT")), "nodata");
+    assert_eq!(show(&ask(&offline, "_dmarc.fr A")), "out_of_zone");
+    assert_eq!(show(&ask(&offline, "mail.example.fr TXT")), "out_of_zone");
+}

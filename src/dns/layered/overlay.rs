@@ -133,6 +133,12 @@ impl Overlay {
                 (Known::No, Some(alias)) => follow(alias),
                 (Known::No, None) if self.made.contains(&question.name) => Step::Done(self.nodata()),
                 (Known::No, None) => self.missing(below, question, answer).await,
+                // Nothing covers such a name: what was unset there is not there, whatever else is.
+                (Known::Unknown(Answer::OutOfZone), None)
+                    if self.unsets.contains(question) && always_exists(&question.name) =>
+                {
+                    Step::Done(self.nodata())
+                }
                 (Known::Unknown(why), _) => Step::Done(why),
             }
         })

@@ -16,7 +16,11 @@ fix-spf-ptr = { $instead ->
 fix-spf-ptr-review = Make sure that nothing else is sent from machines whose only right is their reverse name: it has no SPF any more.
 fix-spf-publish = Publish an SPF record for the senders of { $name } that are known: { $terms }.
 fix-spf-publish-review = Make sure that these are all who send for the domain. `~all` marks the others and refuses nobody by SPF alone.
-fix-spf-void-lookups = Write addresses in place of names that find nothing: { $terms }.
+fix-spf-void-lookups = { $does ->
+    [gone] Take out of the SPF record of { $name } what finds nothing: { $terms }.
+    [written] Write addresses in place of hosts that have none in the other family: { $terms }.
+   *[both] Take out what finds nothing, and write addresses in place of hosts that have none in one family: { $terms }.
+  }
 fix-spf-lookups = Save { $saved ->
     [one] one DNS lookup
    *[other] { $saved } DNS lookups
@@ -143,7 +147,8 @@ heading-refused = Not proposed
 heading-rollout = Later: the way to a DMARC policy that protects
 heading-wait = How long to wait
 
-fixes-none = There is nothing that a change in this zone would mend.
+fixes-none = There is nothing to mend.
+fixes-none-proven = There is no fix for this zone that is proven.
 fixes-more = { $count ->
     [one] One more fix
    *[other] { $count } more fixes
@@ -200,9 +205,10 @@ fix-refused = { $rules }: { $why ->
   } ({ $fix })
 
 rollout-stage = { $condition ->
-    [reports_clean] After { $days } days of reports in which all wanted mail passes:
+    [mailbox_ready] Once somebody reads the mailbox that the reports go to:
+    [not_sending] At once, as the domain sends nothing:
     [nothing_lost] After { $days } more days without wanted mail that fails:
-   *[not_sending] At once, as the domain sends nothing:
+   *[reports_clean] After { $days } days of reports in which all wanted mail passes:
   }
 
 heading-what-if = What these records change

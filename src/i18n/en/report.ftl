@@ -193,6 +193,7 @@ undetermined-why = { $question }: { $reason ->
    *[other] {" "}({ $server })
   }
 undetermined-advice = Ask again, or ask another server with --resolver. Until then this is neither good nor bad.
+undetermined-offline = Without --offline this would be asked. What is known to stand there can be given with --set, and that nothing does with --unset. Until then this is neither good nor bad.
 
 reference = { $sources }
 

@@ -16,7 +16,11 @@ fix-spf-ptr = { $instead ->
 fix-spf-ptr-review = S’assurer que rien d’autre n’est envoyé par des machines autorisées par leur seul DNS inverse : elles n’auront plus SPF.
 fix-spf-publish = Publier un enregistrement SPF pour les expéditeurs connus de { $name } : { $terms }.
 fix-spf-publish-review = S’assurer que ce sont tous ceux qui envoient pour le domaine. `~all` marque les autres et ne fait refuser personne par SPF seul.
-fix-spf-void-lookups = Écrire les adresses à la place des noms qui ne trouvent rien : { $terms }.
+fix-spf-void-lookups = { $does ->
+    [gone] Retirer de l’enregistrement SPF de { $name } ce qui ne trouve rien : { $terms }.
+    [written] Écrire les adresses à la place des hôtes qui n’en ont pas dans l’autre famille : { $terms }.
+   *[both] Retirer ce qui ne trouve rien, et écrire les adresses à la place des hôtes qui n’en ont pas dans une des familles : { $terms }.
+  }
 fix-spf-lookups = Économiser { $saved ->
     [one] une requête DNS
    *[other] { $saved } requêtes DNS
@@ -143,7 +147,8 @@ heading-refused = Non proposé
 heading-rollout = Ensuite : vers une politique DMARC qui protège
 heading-wait = Combien de temps attendre
 
-fixes-none = Aucun changement dans cette zone n’y corrigerait rien.
+fixes-none = Il n’y a rien à corriger.
+fixes-none-proven = Aucune correction prouvée pour cette zone.
 fixes-more = { $count ->
     [one] Une autre correction
    *[other] { $count } autres corrections
@@ -200,9 +205,10 @@ fix-refused = { $rules } : { $why ->
   } ({ $fix })
 
 rollout-stage = { $condition ->
-    [reports_clean] Après { $days } jours de rapports où tout le courrier voulu passe :
+    [mailbox_ready] Dès que quelqu’un lit la boîte où vont les rapports :
+    [not_sending] Tout de suite, puisque le domaine n’envoie rien :
     [nothing_lost] Après { $days } jours de plus sans échec de courrier voulu :
-   *[not_sending] Tout de suite, puisque le domaine n’envoie rien :
+   *[reports_clean] Après { $days } jours de rapports où tout le courrier voulu passe :
   }
 
 heading-what-if = Ce que changent ces enregistrements

@@ -193,6 +193,7 @@ undetermined-why = { $question } : { $reason ->
    *[other] {" "}({ $server })
   }
 undetermined-advice = Reposer la question, ou la poser à un autre serveur avec --resolver. D’ici là, ce n’est ni bon ni mauvais.
+undetermined-offline = Sans --offline, ces questions seraient posées. Ce qui s’y trouve peut être donné par --set, et que rien ne s’y trouve, par --unset. D’ici là, ce n’est ni bon ni mauvais.
 
 reference = { $sources }
 

@@ -1,10 +1,10 @@
 //! The plan on the terminal: each fix with its records, ready to paste, and what all of them come to.
 
-use super::findings;
 use super::paint::{Ink, hanging, paint, paragraph};
+use super::{Detail, findings};
 use crate::dns::RecordData;
 use crate::finding::{Proposal, Value};
-use crate::fix::{Change, Fix, Plan, Refused, Remaining, Stage, Who};
+use crate::fix::{Change, Condition, Fix, Plan, Refused, Remaining, Stage, Who};
 use crate::i18n::Texts;
 use crate::report::Report;
 use crate::report::sentences::{self, Sentences};
@@ -57,13 +57,16 @@ pub fn whole(plan: &Plan, report: &Report, texts: &Texts, width: usize) -> Strin
     if let Some(after) = &plan.after {
         heading(&mut out, texts, "heading-outcome", &outcome(plan, report, after, texts, width));
     } else {
-        out.push_str(&paragraph(&texts.plain("fixes-none"), 0, width));
+        let is_well = plan.remaining.is_empty() && plan.refused.is_empty() && !report.is_open();
+        let key = if is_well { "fixes-none" } else { "fixes-none-proven" };
+        out.push_str(&paragraph(&texts.plain(key), 0, width));
     }
     let last = plan.after.as_deref().unwrap_or(report);
     let remaining: Vec<_> = plan.remaining.iter().map(|one| left(one, last, texts, width)).collect();
     heading(&mut out, texts, "heading-remaining", &remaining.join(""));
     let refused: Vec<_> = plan.refused.iter().map(|one| dropped(one, texts, width)).collect();
     heading(&mut out, texts, "heading-refused", &refused.join(""));
+    heading(&mut out, texts, "heading-undetermined", &super::open_questions(last, texts, Detail::Normal, width));
     let stages: Vec<_> = plan.rollout.iter().map(|one| stage(one, texts, width)).collect();
     heading(&mut out, texts, "heading-rollout", &stages.join(""));
     if !plan.fixes.is_empty() {
@@ -181,9 +184,13 @@ fn dropped(refused: &Refused, texts: &Texts, width: usize) -> String {
     hanging(&texts.text("fix-refused", values), "  ", "    ", width)
 }
 
+/// What must have happened before a step.
+fn before(condition: Condition, days: u16, texts: &Texts) -> String {
+    texts.text("rollout-stage", values! {"condition": condition.as_str(), "days": u64::from(days)})
+}
+
 fn stage(stage: &Stage, texts: &Texts, width: usize) -> String {
-    let values = values! {"condition": stage.condition.as_str(), "days": u64::from(stage.days)};
-    let mut out = hanging(&texts.text("rollout-stage", values), "  ", "    ", width);
+    let mut out = hanging(&before(stage.condition, stage.days, texts), "  ", "    ", width);
     out.push_str(&format!(
         "  {}\n",
         paint(Ink::Code, format!("{}. TXT {}", stage.name, RecordData::Txt(stage.record.clone())))
@@ -202,4 +209,20 @@ pub fn duration(seconds: u32, texts: &Texts) -> String {
     let (unit, count) = if seconds == 3_600 { ("hour", 1) } else { (unit, count) };
     let named: [(&str, &Value); 2] = values! {"unit": unit, "count": u64::from(count)};
     text::show_text(&texts.text("duration", named))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn every_condition_has_its_own_sentence() {
+        for texts in Lang::ALL.map(Texts::of) {
+            let said: BTreeSet<_> = Condition::ALL.into_iter().map(|one| before(one, 14, texts)).collect();
+            assert_eq!(said.len(), Condition::ALL.len(), "{said:?}");
+        }
+    }
 }

@@ -60,15 +60,11 @@ pub fn report(report: &Report, texts: &Texts, detail: Detail, width: usize) -> S
     }
     let heading = if has_fixes { "heading-wrong" } else { "heading-todo" };
     section(&mut out, texts, heading, &todo::section(first, report, texts, detail, width));
-    let open: Vec<_> = report.findings().filter(|f| !f.is_failure()).collect();
-    let body = match open.is_empty() && report.is_open() {
-        true => unanswered_questions(report, texts, width),
-        false => undetermined(&open, texts, detail, width),
-    };
     let silent: String = sentences::silent_lists(report, texts)
         .map(|(list, why)| hanging(&texts.text("silent-list", values! {"list": list, "why": why}), "  ", "    ", width))
         .collect();
-    section(&mut out, texts, "heading-undetermined", &(body + &silent));
+    let open = open_questions(report, texts, detail, width);
+    section(&mut out, texts, "heading-undetermined", &(open + &silent));
     if !report.streams.is_empty() {
         section(&mut out, texts, "heading-cannot-show", &cannot_show(report, texts, width));
     }
@@ -154,11 +150,24 @@ fn cannot_show(report: &Report, texts: &Texts, width: usize) -> String {
     out
 }
 
-/// What could not be decided: each question once, with the rules that hang on it.
-fn undetermined(open: &[&Finding], texts: &Texts, detail: Detail, width: usize) -> String {
-    if detail == Detail::Verbose {
-        return all(open, texts, width);
+/// What could not be decided, and what to do about it.
+fn open_questions(report: &Report, texts: &Texts, detail: Detail, width: usize) -> String {
+    let open: Vec<_> = report.findings().filter(|finding| !finding.is_failure()).collect();
+    if open.is_empty() && !report.is_open() {
+        return String::new();
     }
+    let body = match (open.is_empty(), detail) {
+        (true, _) => unanswered_questions(report, texts, width),
+        (false, Detail::Verbose) => return all(&open, texts, width),
+        (false, Detail::Quiet | Detail::Normal) => undetermined(&open, texts, width),
+    };
+    let is_offline = report.unanswered().all(|why| why.failure.is_none());
+    let advice = if is_offline { "undetermined-offline" } else { "undetermined-advice" };
+    body + &hanging(&texts.plain(advice), "  → ", "    ", width)
+}
+
+/// Each question once, with the rules that hang on it.
+fn undetermined(open: &[&Finding], texts: &Texts, width: usize) -> String {
     let mut by_reason: Vec<(String, Vec<&'static str>)> = Vec::new();
     for finding in open {
         let why = Sentences::of(finding, texts).why;
@@ -170,18 +179,13 @@ fn undetermined(open: &[&Finding], texts: &Texts, detail: Detail, width: usize) 
     }
     let lines =
         by_reason.iter().map(|(why, rules)| hanging(&format!("{why} [{}]", rules.join(" ")), "  ", "    ", width));
-    let mut out: String = lines.collect();
-    if !out.is_empty() {
-        out.push_str(&hanging(&texts.plain("undetermined-advice"), "  → ", "    ", width));
-    }
-    out
+    lines.collect()
 }
 
 /// The questions themselves, where a prediction hangs on them and no rule does.
 fn unanswered_questions(report: &Report, texts: &Texts, width: usize) -> String {
     let lines = report.unanswered().map(|why| hanging(&unanswered(&why, texts), "  ", "    ", width));
-    let out: String = lines.take(SHOWN_QUESTIONS).collect();
-    out + &hanging(&texts.plain("undetermined-advice"), "  → ", "    ", width)
+    lines.take(SHOWN_QUESTIONS).collect()
 }
 
 /// Questions without an answer that are shown where no rule names them; the JSON report has all.
