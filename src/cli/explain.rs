@@ -5,6 +5,7 @@
 mod mailbox;
 
 use std::io::{BufRead, Read};
+use std::net::IpAddr;
 use std::path::Path;
 
 use serde::Serialize;
@@ -15,7 +16,8 @@ use super::run::{Stop, check_one, problem_line, to_json};
 use super::settings::{Output, Problem};
 use super::sink::{Sink, complain};
 use crate::explain::evidence::Evidence;
-use crate::explain::lines::Bounces;
+use crate::explain::lines::{Bounce, Bounces};
+use crate::explain::sender::Sender;
 use crate::explain::words::Words;
 use crate::explain::{Explanation, Outcome, dsn, explain};
 use crate::i18n::{Lang, Texts};
@@ -74,8 +76,8 @@ pub(super) fn run(args: &ExplainArgs, language: Lang) -> Result<u8, Stop> {
     if let Some(path) = &args.mailbox {
         return mailbox::run(path, &output);
     }
-    let check = args.domain.as_deref().map(|domain| check(args, domain)).transpose()?;
-    let run = Run { output, check };
+    let check = args.domain.as_deref().map(|domain| check(args, domain, None)).transpose()?;
+    let run = Run { args, output, check };
     match (args.text.as_deref(), &args.input) {
         (Some("-"), _) => run.read(Path::new("-")),
         (_, Some(path)) => run.read(path),
@@ -84,21 +86,26 @@ pub(super) fn run(args: &ExplainArgs, language: Lang) -> Result<u8, Stop> {
     }
 }
 
-/// The check of the sender's domain.
-fn check(args: &ExplainArgs, domain: &str) -> Result<Report, Stop> {
-    let check = CheckArgs { stream: args.stream.clone(), dns: args.dns.clone(), ..CheckArgs::default() };
+/// The check of the sender's domain, of mail from `address` where nothing else is declared.
+fn check(args: &ExplainArgs, domain: &str, address: Option<IpAddr>) -> Result<Report, Stop> {
+    let mut check = CheckArgs { stream: args.stream.clone(), dns: args.dns.clone(), ..CheckArgs::default() };
+    if check.stream.ip.is_empty() && check.stream.provider.is_none() {
+        check.stream.ip.extend(address.map(|address| address.to_string()));
+    }
     // The findings alone are wanted: a quiet run plans no fixes.
     let output = Output { format: Format::Terminal, detail: Detail::Quiet, ..Output::of(&args.output, Lang::En) };
     check_one(&check, domain, output)
 }
 
 /// What one run prints, and the check that goes with it.
-struct Run {
+struct Run<'a> {
+    args: &'a ExplainArgs,
     output: Output,
+    /// That of the domain that was named.
     check: Option<Report>,
 }
 
-impl Run {
+impl Run<'_> {
     /// A text of the command line: one bounce, or a message.
     fn typed(&self, text: &str) -> Result<u8, Stop> {
         if text.trim().is_empty() {
@@ -107,11 +114,34 @@ impl Run {
         if dsn::is_message(text.as_bytes()) {
             return self.message(text.as_bytes());
         }
-        let end = text.floor_char_boundary(limits::BOUNCE_LINE_OCTETS);
-        let mut printer = Printer::open(self, false)?;
-        printer.print(&explain(text.get(..end).unwrap_or_default()), Place::default())?;
+        self.one(text.get(..text.floor_char_boundary(limits::BOUNCE_LINE_OCTETS)).unwrap_or_default())
+    }
+
+    /// One bounce, with the check of the sender's domain that it names.
+    fn one(&self, text: &str) -> Result<u8, Stop> {
+        let explanation = explain(text);
+        let found = self.check_of(&Sender::of_text(text), [&explanation])?;
+        let mut printer = Printer::open(self, found.as_ref(), false)?;
+        printer.print(&explanation, Place::default())?;
         printer.finish()?;
         Ok(0)
+    }
+
+    /// The check of a sender that a bounce names, where no domain was named and DNS may have a part in it.
+    fn check_of<'e>(
+        &self,
+        sender: &Sender,
+        bounces: impl IntoIterator<Item = &'e Explanation>,
+    ) -> Result<Option<Report>, Stop> {
+        let dns = &self.args.dns;
+        let is_silent = dns.offline && dns.zone.is_empty() && dns.set.is_empty() && dns.replay.is_none();
+        let is_shown = |bounce: &Explanation| bounce.cause.is_some_and(|cause| !cause.rules.is_empty());
+        match &sender.domain {
+            Some(domain) if self.check.is_none() && !is_silent && bounces.into_iter().any(is_shown) => {
+                check(self.args, domain.as_str(), sender.address).map(Some)
+            }
+            Some(_) | None => Ok(None),
+        }
     }
 
     /// A file: a message, or bounces, one after the other.
@@ -136,7 +166,10 @@ impl Run {
             return Err(Problem::new("problem-explain-empty").with("file", path.display()).into());
         };
         let many = bounces.peek().is_some();
-        let mut printer = Printer::open(self, many)?;
+        if let (false, Ok(Bounce { text: Some(text), .. })) = (many, &first) {
+            return self.one(text);
+        }
+        let mut printer = Printer::open(self, None, many)?;
         let mut code = 0;
         for bounce in std::iter::once(first).chain(bounces) {
             let problem = match bounce {
@@ -162,7 +195,8 @@ impl Run {
         let texts = Texts::of(self.output.lang);
         let notification = dsn::read(octets).ok_or_else(|| Problem::new("problem-explain-message"))?;
         let many = notification.reports.len() > 1;
-        let mut printer = Printer::open(self, many)?;
+        let found = self.check_of(&notification.sender, &notification.reports)?;
+        let mut printer = Printer::open(self, found.as_ref(), many)?;
         for (number, report) in (1..).zip(&notification.reports) {
             printer.print(report, Place { line: None, recipient: many.then_some(number) })?;
         }
@@ -189,13 +223,14 @@ struct Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    fn open(run: &'a Run, many: bool) -> Result<Self, Problem> {
+    /// `found` is the check of a sender that the bounces name.
+    fn open(run: &'a Run<'_>, found: Option<&'a Report>, many: bool) -> Result<Self, Problem> {
         let output = &run.output;
         let mut sink = Sink::open(output)?;
         if many && output.format == Format::Json {
             sink.write("{\"schema\":1,\"bounces\":[")?;
         }
-        Ok(Self { output, check: run.check.as_ref(), texts: Texts::of(output.lang), sink, many, count: 0 })
+        Ok(Self { output, check: run.check.as_ref().or(found), texts: Texts::of(output.lang), sink, many, count: 0 })
     }
 
     fn print(&mut self, explanation: &Explanation, place: Place) -> Result<(), Problem> {

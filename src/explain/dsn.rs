@@ -14,6 +14,7 @@ use mail_parser::{MessageParser, MimeHeaders, PartType};
 
 use super::codes::Status;
 use super::reply::{Reply, normal};
+use super::sender::Sender;
 use super::{Explanation, KnownBy, Outcome};
 use crate::limits;
 
@@ -22,6 +23,8 @@ use crate::limits;
 pub struct Notification {
     /// What happened, for each recipient in order.
     pub reports: Vec<Explanation>,
+    /// Who sent the message that came back.
+    pub sender: Sender,
     /// Whether it was cut, or had more recipients than are told apart.
     pub is_cut: bool,
 }
@@ -72,15 +75,20 @@ pub fn read(message: &[u8]) -> Option<Notification> {
     let (message, mut is_cut) = bounded(message);
     let parsed = MessageParser::new().with_mime_headers().with_message_ids().default_header_text().parse(&message)?;
     let mut reports = Vec::new();
+    let (mut named, mut returned) = (Sender::default(), Sender::default());
     for part in &parsed.parts {
-        let is_status = part.content_type().is_some_and(|kind| {
-            kind.ctype().eq_ignore_ascii_case("message")
-                && kind.subtype().is_some_and(|sub| {
-                    ["delivery-status", "global-delivery-status"].iter().any(|name| sub.eq_ignore_ascii_case(name))
-                })
-        });
-        if is_status {
-            reports.extend(recipients(&String::from_utf8_lossy(part.contents())));
+        let Some(kind) = part.content_type() else { continue };
+        let kind = format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()).to_ascii_lowercase();
+        match kind.as_str() {
+            "message/delivery-status" | "message/global-delivery-status" => {
+                let text = String::from_utf8_lossy(part.contents());
+                reports.extend(recipients(&text));
+                named = named.or(Sender::of_text(cut(&text)));
+            }
+            "message/rfc822" | "message/global" | "text/rfc822-headers" | "message/global-headers" => {
+                returned = returned.or(Sender::of_header(&String::from_utf8_lossy(part.contents())));
+            }
+            _ => {}
         }
     }
     if reports.is_empty() && !comes_from_a_server(&parsed) {
@@ -97,6 +105,7 @@ pub fn read(message: &[u8]) -> Option<Notification> {
             PartType::Html(text) => Some(mail_parser::decoders::html::html_to_text(text)),
             PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_) | PartType::Multipart(_) => None,
         });
+        named = named.or(words.as_deref().map(|words| Sender::of_text(cut(words))).unwrap_or_default());
         let told = words.as_deref().and_then(plain);
         match (reports.as_mut_slice(), told) {
             ([], told) => reports.extend(told),
@@ -104,7 +113,12 @@ pub fn read(message: &[u8]) -> Option<Notification> {
             ([..], _) => {}
         }
     }
-    (!reports.is_empty()).then_some(Notification { reports, is_cut })
+    (!reports.is_empty()).then_some(Notification { reports, sender: named.or(returned), is_cut })
+}
+
+/// The beginning of a text, as much as is read of a line.
+fn cut(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(limits::BOUNCE_LINE_OCTETS)).unwrap_or(text)
 }
 
 impl Explanation {
@@ -207,7 +221,7 @@ impl Fields {
 
     fn explain(&self) -> Explanation {
         let said = self.typed("diagnostic-code").unwrap_or_default();
-        let mut reply = Reply::read(said.get(..said.floor_char_boundary(limits::BOUNCE_LINE_OCTETS)).unwrap_or(said));
+        let mut reply = Reply::read(cut(said));
         let status = self.get("status").and_then(|value| Status::parse(value.split([' ', '(']).next()?));
         reply.status = reply.status.or(status);
         if let Some(host) = self.typed("remote-mta").map(normal) {
@@ -279,10 +293,7 @@ fn plain(text: &str) -> Option<Explanation> {
         })
         .take(limits::NOTIFICATION_PARAGRAPHS)
         .filter(|paragraph| !paragraph.trim().is_empty())
-        .map(|paragraph| {
-            let end = paragraph.floor_char_boundary(limits::BOUNCE_LINE_OCTETS);
-            super::explain(paragraph.get(..end).unwrap_or_default())
-        })
+        .map(|paragraph| super::explain(cut(paragraph)))
         .filter(|told| told.known_by != KnownBy::Nothing && told.cause.is_some());
     // A reply before what a program says of it, the receiver's own words before others'; then the first.
     told.min_by_key(|told| (told.code.is_none() && told.status.is_none(), told.known_by))
@@ -313,6 +324,20 @@ mod tests {
         let [report] = read.reports.as_slice() else { panic!("one recipient") };
         assert_eq!((report.code, report.outcome), (Some(550), Outcome::Permanent));
         assert!(!format!("{report:?}").contains("secret"));
+    }
+
+    #[test]
+    fn the_sender_of_the_message_that_came_back() {
+        let sender = |text: &str| read(text.as_bytes()).unwrap().sender.domain.map(|name| name.to_string());
+        let text = message("Diagnostic-Code: smtp; 550 5.1.1 unknown", "failed");
+        assert_eq!(sender(&text), None);
+        let headed = text.replace("Subject: private", "From: Bob <bob@example.fr>\r\nSubject: private");
+        assert_eq!(sender(&headed).as_deref(), Some("example.fr"));
+        assert_eq!(sender(&headed.replace("message/rfc822", "text/rfc822-headers")).as_deref(), Some("example.fr"));
+        // What the receiver judged goes before what the header says.
+        let judged =
+            headed.replace("5.1.1 unknown", "5.7.1 Unauthenticated email from news.example.fr is not accepted");
+        assert_eq!(sender(&judged).as_deref(), Some("news.example.fr"));
     }
 
     #[test]

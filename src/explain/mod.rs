@@ -15,6 +15,7 @@ pub mod evidence;
 pub mod lines;
 pub mod patterns;
 pub mod reply;
+pub mod sender;
 pub mod summary;
 pub mod words;
 

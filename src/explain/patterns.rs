@@ -86,6 +86,12 @@ pub struct File {
     /// Hosts that answer for it, beside those of its receiver file.
     #[serde(default)]
     pub hosts: Vec<String>,
+    /// Texts around the sender's domain, or its mailbox, in the place of `*`.
+    #[serde(default)]
+    pub sender: Vec<String>,
+    /// Texts around the address that the mail came from.
+    #[serde(default)]
+    pub client: Vec<String>,
     /// Where it was read.
     pub source: String,
     /// When.
