@@ -191,12 +191,15 @@ impl Judged {
     }
 
     /// A reply that speaks of blocklists, authentication, reverse names or the sender's address is never taken
-    /// for a fault of the mailbox, whatever else it says: addresses would be struck off that are good.
+    /// for a fault of the mailbox, whatever else it says: addresses would be struck off that are good. Words
+    /// that are but a part of a wording about the mailbox do not count.
     fn unless_distrust(self, said: &Seen<'static>) -> Self {
-        let is_distrust = |found: &&Match<'static>| {
-            let reason = found.cause.reason;
-            let names_sender = reason == Reason::BadSenderAddress && found.pattern.says == Says::Much;
-            reason.is_about_trust() || reason == Reason::Rdns || names_sender
+        let is_mailbox = |one: &&Match<'static>| one.cause.reason.is_about_mailbox();
+        let is_distrust = |one: &&Match<'static>| {
+            let reason = one.cause.reason;
+            let names_sender = reason == Reason::BadSenderAddress && one.pattern.says == Says::Much;
+            let tells = reason.is_about_trust() || reason == Reason::Rdns || names_sender;
+            tells && !said.matches.iter().filter(is_mailbox).any(|whole| one.is_part_of(whole))
         };
         let distrust = said.matches.iter().filter(is_distrust).max_by_key(|found| (found.pattern.says, found.weight));
         match (self.cause, distrust) {

@@ -197,6 +197,17 @@ pub struct Match<'a> {
     pub cause: &'static Cause,
     /// How many letters of it are fixed.
     pub weight: usize,
+    /// From where to where in the text its first occurrence stands.
+    pub at: (usize, usize),
+}
+
+impl Match<'_> {
+    /// Whether it is but a part of another wording that has no gaps: `listed in` within `user not listed in`.
+    pub fn is_part_of(&self, other: &Self) -> bool {
+        let (start, end) = other.at;
+        let is_whole = end - start == other.weight;
+        is_whole && self.weight < other.weight && start <= self.at.0 && self.at.1 <= end
+    }
 }
 
 /// All that a text shows.
@@ -282,7 +293,8 @@ impl Patterns {
         let receiver = file.receiver.as_deref();
         let fits = pattern.with.is_empty()
             || status.is_some_and(|status| pattern.with.contains(&format!("{}.{}", status.subject, status.detail)));
-        (fits && wording.is_in(text)).then_some(Match { receiver, file, pattern, cause, weight: wording.weight })
+        let at = wording.place_in(text).filter(|_| fits)?;
+        Some(Match { receiver, file, pattern, cause, weight: wording.weight, at })
     }
 
     /// What this receiver means by a status.
@@ -327,11 +339,10 @@ impl Wording {
         Self { file, pattern, parts, open: text.ends_with('*'), weight }
     }
 
-    /// Whether the parts stand in the text one after the other, the first and the last at the borders of
-    /// words.
-    fn is_in(&self, text: &str) -> bool {
-        let Some((first, rest)) = self.parts.split_first() else { return false };
-        text.match_indices(first.as_str()).any(|(at, _)| {
+    /// Where the parts stand in the text one after the other, the first and the last at the borders of words.
+    fn place_in(&self, text: &str) -> Option<(usize, usize)> {
+        let (first, rest) = self.parts.split_first()?;
+        text.match_indices(first.as_str()).find_map(|(at, _)| {
             let mut end = at + first.len();
             let follows = rest.iter().all(|part| {
                 let behind = text.get(end..).unwrap_or_default();
@@ -339,7 +350,7 @@ impl Wording {
                 end += found.unwrap_or_default() + part.len();
                 found.is_some()
             });
-            follows && is_border(text, at) && (self.open || is_border(text, end))
+            (follows && is_border(text, at) && (self.open || is_border(text, end))).then_some((at, end))
         })
     }
 }

@@ -54,8 +54,8 @@ impl Reply {
     }
 }
 
-/// Writes a text in the form in which it is compared: lower case, one space between words, straight
-/// quotes, and no addresses.
+/// Writes a text in the form in which it is compared: lower case, letters without accents, one space
+/// between words, straight quotes, and no addresses.
 pub fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -66,11 +66,26 @@ pub fn normal(text: &str) -> String {
             c => c,
         };
         if c != ' ' || !out.ends_with(' ') {
-            out.extend(c.to_lowercase());
+            out.extend(c.to_lowercase().map(plain));
         }
     }
     let trimmed = out.trim();
     if trimmed.contains('@') { without_addresses(trimmed) } else { trimmed.to_owned() }
+}
+
+/// A small letter of western Europe without its accent: servers write `désactivé` with and without them.
+fn plain(c: char) -> char {
+    match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+        'ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        'ý' | 'ÿ' => 'y',
+        c => c,
+    }
 }
 
 /// Local parts are people's names, and words in them mean nothing.
@@ -353,5 +368,6 @@ mod tests {
     fn addresses_do_not_take_part() {
         assert_eq!(normal("<Spam.Blocked@Example.fr>:  User\tunknown"), "<@>: user unknown");
         assert_eq!(normal("é@b d’accord @"), "@ d'accord @");
+        assert_eq!(normal("Boîte DÉSACTIVÉE"), "boite desactivee");
     }
 }

@@ -278,6 +278,22 @@ fn corrections() {
     }
 }
 
+/// Stock texts as the sources of mail programs have them, in their own spelling.
+#[test]
+fn words_within_other_words_and_accents_do_not_mislead() {
+    for (text, cause) in [
+        // "Listed in" speaks of blocklists, but not as a part of this.
+        ("550 5.7.1 User not listed in Domino Directory", "mailbox-unknown"),
+        ("550 User not listed in directory; host is listed in zen.spamhaus.org", "blocklist-ip"),
+        ("550 Boîte aux lettres désactivée", "mailbox-disabled"),
+        ("550 BOITE AUX LETTRES DESACTIVEE", "mailbox-disabled"),
+        ("452 max rcpt limit exceeded", "too-many-recipients"),
+        ("550 bogus HELO name used: localhost", "helo"),
+    ] {
+        assert_eq!(told(text).1, cause, "{text}");
+    }
+}
+
 /// The same number means another thing elsewhere: the receiver decides, then the registry.
 #[test]
 fn codes_belong_to_their_receiver() {
