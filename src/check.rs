@@ -56,7 +56,16 @@ pub async fn gather(source: &dyn Source, subject: Subject, deadline: Duration) -
     gather_with(source, subject, Answers::default(), deadline).await
 }
 
-async fn gather_with(source: &dyn Source, subject: Subject, known: Answers, deadline: Duration) -> (Facts, Answers) {
+/// The same, where some answers are known already.
+///
+/// # Panics
+/// Never, as [`gather`].
+pub async fn gather_with(
+    source: &dyn Source,
+    subject: Subject,
+    known: Answers,
+    deadline: Duration,
+) -> (Facts, Answers) {
     let answers = resume(source, &gathers(&subject), known, deadline).await;
     let facts = facts(subject, &answers).expect("the loop ends when no gather lacks anything");
     (facts, answers)

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use preflight::check::Judging;
+use preflight::check::{self, Judging};
 use preflight::cli::args::StreamArgs;
 use preflight::cli::settings::Declared;
 use preflight::dns::layered::Layered;
@@ -175,8 +175,14 @@ impl Fixture {
 
     /// Gathers the facts of the fixture.
     pub(crate) fn facts(&self) -> (Facts, Answers) {
+        self.facts_with(Answers::default())
+    }
+
+    /// The same, where some answers are known already.
+    pub(crate) fn facts_with(&self, known: Answers) -> (Facts, Answers) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(preflight::check::gather(&self.world, self.subject.clone(), Duration::from_secs(60)))
+        let gathered = check::gather_with(&self.world, self.subject.clone(), known, Duration::from_secs(60));
+        runtime.block_on(gathered)
     }
 }
 
