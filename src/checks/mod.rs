@@ -114,6 +114,7 @@ pub static CATALOGUE: &[&Rule] = &[
     &mx::mx002_missing_unreachable::RULE,
     &mx::mx004_null_mixed::RULE,
     &mx::mx005_null_sender::RULE,
+    &mx::mx006_cname_target::RULE,
     &mx::mx007_ip_literal::RULE,
     &mx::mx008_private_address::RULE,
     &mx::mx009_unresolvable::RULE,

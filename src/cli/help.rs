@@ -113,7 +113,8 @@ fn usage_sentence(error: &clap::Error) -> Option<Sentence> {
     let (arg, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
     let about = |key| Sentence::new(key).with("arg", &arg);
     Some(match error.kind() {
-        ErrorKind::UnknownArgument => about("usage-unknown-argument"),
+        ErrorKind::UnknownArgument if arg.starts_with('-') => about("usage-unknown-argument"),
+        ErrorKind::UnknownArgument => about("usage-extra-argument"),
         ErrorKind::InvalidSubcommand => {
             Sentence::new("usage-unknown-command").with("command", of(ContextKind::InvalidSubcommand))
         }

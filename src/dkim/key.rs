@@ -203,10 +203,8 @@ mod tests {
         assert_eq!(base64(SAMPLE.trim_end_matches('=')), [KeyProblem::Base64Padding { found: 0, wanted: 1 }]);
         assert_eq!(base64(&format!("{SAMPLE}=")), [KeyProblem::Base64Padding { found: 2, wanted: 1 }]);
         assert_eq!(base64("AAAAA"), [KeyProblem::Base64Length(5)]);
-        assert_eq!(
-            base64("AA==AA"),
-            [KeyProblem::Base64Character("A".into()), KeyProblem::Base64Character("A".into())]
-        );
+        assert_eq!(base64("AA==AA"), [KeyProblem::PaddingInside]);
+        assert_eq!(base64("k=rsa"), [KeyProblem::PaddingInside]);
         assert_eq!(base64("AA…A"), [KeyProblem::Base64Character("…".into())]);
         assert!(kinds(&format!("p={}", "ab12".repeat(12))).contains(&KeyProblem::LowerCased));
     }

@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use der::Decode as _;
+use der::asn1::BitStringRef;
+use der::{Decode as _, Encode as _};
 use pkcs1::RsaPublicKeyRef;
-use spki::{ObjectIdentifier, SubjectPublicKeyInfoRef};
+use spki::{ObjectIdentifier, SubjectPublicKeyInfo, SubjectPublicKeyInfoRef};
 
 use crate::limits;
 
@@ -306,6 +307,14 @@ pub fn read_der(octets: &[u8]) -> Result<DerKey, DerError> {
     }
 }
 
+/// The octets of a bare RSAPublicKey (RFC 8017 appendix A.1.1) as a SubjectPublicKeyInfo for `rsaEncryption` with
+/// the parameter NULL (RFC 3279 section 2.3.1): the same key. `None` for anything but a bare key in strict DER.
+pub fn wrapped(octets: &[u8]) -> Option<Vec<u8>> {
+    RsaPublicKeyRef::from_der(octets).ok()?;
+    let subject_public_key = BitStringRef::from_bytes(octets).ok()?;
+    SubjectPublicKeyInfo { algorithm: pkcs1::ALGORITHM_ID, subject_public_key }.to_der().ok()
+}
+
 /// An RSA key in strict DER, in either wrapping.
 fn strict(octets: &[u8]) -> Option<DerKey> {
     let rsa = |octets: &[u8], form| {
@@ -498,6 +507,14 @@ mod tests {
             }
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn a_bare_key_is_wrapped_as_openssl_does() {
+        let bare = pkcs1(&[&[0][..], &modulus()].concat());
+        let good = spki(&[rsa_oid(), vec![tag::NULL, 0]].concat(), &bare);
+        assert_eq!(wrapped(&bare).as_ref(), Some(&good));
+        assert_eq!((wrapped(&good), wrapped(&pkcs1(&modulus()))), (None, None));
     }
 
     #[test]

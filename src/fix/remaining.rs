@@ -5,19 +5,20 @@ use std::collections::BTreeMap;
 use super::kinds::Case;
 use crate::finding::{Finding, Proposal, Value};
 use crate::report::Report;
-use crate::review::Mark;
+use crate::spf::record::{Mechanism, Record};
 
 /// A broken rule that is left.
 #[derive(Debug, Clone)]
 pub struct Remaining {
-    /// The finding.
-    pub mark: Mark,
+    /// The finding itself: a mark would not tell apart what one rule finds twice at one name.
+    pub finding: Finding,
     /// Who can mend it.
     pub who: Who,
     /// What to ask of them: the sentence `remaining-<advice>`.
     pub advice: &'static str,
-    /// The named values of that sentence: the `name` of the finding, the `domain` that was checked, the name
-    /// `below` which its keys stand, and the `record` to publish, or `none`.
+    /// The named values of that sentence: the `name` of the finding, the `right` one where that is another, the
+    /// `domain` that was checked, the name `below` which its keys stand, the `record` to publish, or `none`, the SPF
+    /// `records` of the domain, and whether their `ends` differ.
     pub values: BTreeMap<&'static str, Value>,
     /// The records that they would publish, where that is known.
     pub records: Vec<Proposal>,
@@ -114,6 +115,9 @@ const ELSEWHERE: &[(&str, Who, &str)] = &[
     ("BL011", Who::ListOperator, "list-operator"),
 ];
 
+/// Rules about records at a name that nobody asks.
+const MISPLACED: &[&str] = &["SPF052", "DMARC002", "RPT003"];
+
 /// What is broken in a report, in its order, with who can mend it.
 pub(super) fn of(report: &Report) -> Vec<Remaining> {
     let case = Case::new(report);
@@ -127,15 +131,19 @@ fn left(case: &Case<'_>, finding: &Finding) -> Remaining {
         let Proposal { name, kind, data } = proposal;
         format!("{name} {kind} {data}")
     });
+    let name = finding.evidence.place.name.to_string();
     let texts = [
-        ("name", finding.evidence.place.name.to_string()),
+        ("right", right(case, finding).unwrap_or_else(|| name.clone())),
+        ("name", name),
         ("domain", domain.to_owned()),
         ("below", format!("_domainkey.{domain}")),
         ("record", record.unwrap_or_else(|| "none".to_owned())),
+        ("records", spf(case).map(|record| format!("\"{record}\"")).collect::<Vec<_>>().join(", ")),
+        ("ends", if ends_differ(case) { "differ" } else { "agree" }.to_owned()),
     ];
     let shown = |(key, text): (&'static str, String)| (key, Value::Text(crate::text::show(text.as_bytes())));
     Remaining {
-        mark: Mark::of(finding),
+        finding: finding.clone(),
         who,
         advice,
         values: texts.into_iter().map(shown).collect(),
@@ -144,14 +152,44 @@ fn left(case: &Case<'_>, finding: &Finding) -> Remaining {
 }
 
 fn who(case: &Case<'_>, finding: &Finding) -> (Who, &'static str) {
+    // The same key, written otherwise, needs nobody's signature to change.
+    if finding.rule.id == "DKIM006" && finding.evidence.publish.iter().any(|proposal| case.is_own(&proposal.name)) {
+        return (Who::Holder, "rewrap");
+    }
     let known = ELSEWHERE.iter().find(|(rule, _, _)| *rule == finding.rule.id);
     match known {
         Some((_, who, advice)) => (*who, advice),
         None if is_elsewhere(case, finding) || !case.is_own(&finding.evidence.place.name) => {
             (Who::OtherDomain, "other-domain")
         }
+        None if MISPLACED.contains(&finding.rule.id) => (Who::Holder, "misplaced"),
+        None if finding.rule.id == "SPF002" => (Who::Holder, "several-spf"),
         None => (Who::Holder, "holder"),
     }
+}
+
+/// The name at which a misplaced record belongs.
+fn right(case: &Case<'_>, finding: &Finding) -> Option<String> {
+    match finding.evidence.values.get("right") {
+        Some(Value::Text(right)) => Some(right.clone()),
+        Some(Value::Number(_)) | None => MISPLACED.contains(&finding.rule.id).then(|| case.domain().to_string()),
+    }
+}
+
+/// The SPF records of the domain.
+fn spf<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Record> {
+    case.facts().spf.policy.published.iter().flat_map(|published| &published.records)
+}
+
+/// Whether the SPF records of the domain say different things of everybody else.
+fn ends_differ(case: &Case<'_>) -> bool {
+    let end = |record: &Record| {
+        let all = record.directives().find(|(_, directive)| directive.mechanism == Mechanism::All);
+        all.map(|(_, directive)| directive.qualifier)
+    };
+    let mut ends = spf(case).map(end);
+    let first = ends.next();
+    ends.any(|end| Some(end) != first)
 }
 
 /// Whether what it proposes is another's to publish.
@@ -187,12 +225,19 @@ mod tests {
 
     #[test]
     fn everybody_can_be_asked_in_both_languages() {
-        let advices = ELSEWHERE.iter().map(|(_, _, advice)| *advice).chain(["other-domain", "holder"]);
+        let advices = ELSEWHERE.iter().map(|(_, _, advice)| *advice).chain([
+            "rewrap",
+            "other-domain",
+            "holder",
+            "misplaced",
+            "several-spf",
+        ]);
         let advices: BTreeSet<_> = advices.collect();
         for (advice, lang) in advices.iter().flat_map(|advice| Lang::ALL.map(|lang| (advice, lang))) {
             for record in ["none", "1.2.0.192.in-addr.arpa PTR mail.example.fr"] {
                 let values = [("name", "x"), ("domain", "example.fr"), ("below", "y"), ("record", record)];
-                let values = values.map(|(key, text)| (key, Value::Text(text.to_owned())));
+                let values = values.into_iter().chain([("right", "z"), ("records", "a, b"), ("ends", "differ")]);
+                let values: Vec<_> = values.map(|(key, text)| (key, Value::Text(text.to_owned()))).collect();
                 let text =
                     Texts::of(lang).try_text(&format!("remaining-{advice}"), values.iter().map(|(k, v)| (*k, v)));
                 assert!(text.as_ref().is_ok_and(|text| !text.is_empty()), "{advice}: {text:?}");

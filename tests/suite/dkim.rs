@@ -469,6 +469,7 @@ fn proposed_records_are_sound() {
         [
             ("DKIM004", 1),
             ("DKIM005", 1),
+            ("DKIM006", 1),
             ("DKIM012", 1),
             ("DKIM014", 3),
             ("DKIM015", 2),

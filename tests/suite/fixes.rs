@@ -8,7 +8,8 @@ use preflight::finding::Value;
 use preflight::fix::kinds::KINDS;
 use preflight::fix::{Disposition, Plan};
 use preflight::i18n::{Lang, Texts};
-use preflight::report::Report;
+use preflight::report::sentences::part;
+use preflight::report::{Report, terminal};
 use preflight::review::{Mark, Review};
 use preflight::spf::outcome::SpfResult;
 
@@ -47,6 +48,11 @@ fn bad() -> impl Iterator<Item = &'static Planned> {
         let name = planned.fixture.path.file_name().unwrap_or_default().to_string_lossy();
         claimed.contains(planned.id.as_str()) && name.starts_with("bad")
     })
+}
+
+/// The fixture at this place, planned.
+fn at(place: &str) -> &'static Planned {
+    planned().iter().find(|planned| planned.fixture.path.ends_with(place)).unwrap()
 }
 
 /// The broken rules of a report, marked.
@@ -137,11 +143,47 @@ fn a_mended_record_asks_for_no_more_than_before() {
         ("DMARC012/bad-sp-alone.zone", "v=DMARC1; p=none; sp=none; rua=mailto:dmarc@example.fr"),
         ("DMARC012/bad-np.zone", "v=DMARC1; p=none; np=none"),
     ] {
-        let planned = planned().iter().find(|planned| planned.fixture.path.ends_with(place)).unwrap();
-        let changes = planned.plan.fixes.iter().flat_map(|fix| &fix.changes);
+        let changes = at(place).plan.fixes.iter().flat_map(|fix| &fix.changes);
         let at_dmarc = changes.filter(|change| change.name.as_str().starts_with("_dmarc."));
         let new: Vec<_> = at_dmarc.flat_map(|change| &change.new).map(ToString::to_string).collect();
         assert_eq!(new, [format!("\"{record}\"")], "{place}");
+    }
+}
+
+/// What is left is named by its own text, and advice leads to the name where something can be done.
+#[test]
+fn what_is_left_is_told_as_what_it_is() {
+    for (place, told) in [
+        ("SPF037/bad_halves.zone", &["ip4:0.0.0.0/1 in the SPF", "ip4:128.0.0.0/1 in the SPF"][..]),
+        (
+            "DMARC002/bad-two.zone",
+            &["Decide what _dmarc.example.fr is to say, publish that there, and take away what stands at _dmarc.www."],
+        ),
+        (
+            "SPF002/bad_contradiction.zone",
+            &["contradict each other", "\"v=spf1 ip4:192.0.2.0/24 ~all\"", "\"v=spf1 ip4:198.51.100.0/24 -all\""],
+        ),
+        ("DKIM005/bad-pasted.zone", &["goes on behind a `=`"]),
+        ("DKIM006/bad-bare.zone", &["Publish the same key in the wrapping"]),
+    ] {
+        let Planned { report, plan, .. } = at(place);
+        let text = terminal::fixes::whole(plan, report, Texts::of(Lang::En), 1_000);
+        told.iter().for_each(|told| assert_eq!(text.matches(told).count(), 1, "{place}: {told}\n{text}"));
+    }
+}
+
+/// A record that nothing closed gets an end only with somebody's consent, whatever else is mended.
+#[test]
+fn an_end_that_comes_with_something_else_is_told_and_for_review() {
+    let Planned { plan, .. } = at("SPF025/bad.zone");
+    let fix = plan.fixes.iter().find(|fix| fix.clears.iter().any(|mark| mark.rule == "SPF025")).unwrap();
+    assert_eq!(
+        (fix.disposition, fix.changes[0].new[0].to_string()),
+        (Disposition::Review, "\"v=spf1 ip4:192.0.2.0/24 ~all\"".to_owned())
+    );
+    for lang in Lang::ALL {
+        let (what, review) = part(&fix.parts[0], Texts::of(lang));
+        assert!(what.contains("~all") && review.is_some(), "{what}");
     }
 }
 

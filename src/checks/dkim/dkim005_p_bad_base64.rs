@@ -1,7 +1,7 @@
 //! DKIM005 `dkim-p-bad-base64`: the key is not valid base64.
 //!
 //! `p=` is base64, in which only white space may stand between the characters (RFC 6376 section
-//! 3.2). A character that base64 does not have, a wrong end or a key in lower case make it a syntax
+//! 3.2). A character that base64 does not have, an end in the middle, a wrong end or a key in lower case make it a syntax
 //! error (RFC 6376 section 6.1.2, step 5).
 
 use super::faults::Fault;
@@ -24,6 +24,7 @@ fn check(facts: &Facts, report: &mut Outcomes) {
     tell(facts, report, Fault::Base64, |key, problem| {
         let (flaw, text) = match &problem.kind {
             KeyProblem::Base64Character(text) => ("character", text.as_str()),
+            KeyProblem::PaddingInside => ("inside", ""),
             KeyProblem::LowerCased => ("lower", ""),
             KeyProblem::Base64Padding { .. } => ("padding", ""),
             _ => ("length", ""),

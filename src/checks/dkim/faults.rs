@@ -62,6 +62,7 @@ impl Fault {
             KeyProblem::Revoked => Self::Revoked,
             KeyProblem::KeyMissing => Self::NoKey,
             KeyProblem::Base64Character(_)
+            | KeyProblem::PaddingInside
             | KeyProblem::Base64Padding { .. }
             | KeyProblem::Base64Length(_)
             | KeyProblem::LowerCased => Self::Base64,

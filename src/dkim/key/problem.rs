@@ -111,7 +111,10 @@ pub enum KeyProblem {
     /// A character that base64 does not have.
     #[error("\"{0}\" is no base64 character")]
     Base64Character(String),
-    /// `=` before the end, or too many or too few of them.
+    /// `p=` goes on behind a `=`, which ends base64.
+    #[error("p= goes on behind a =, which ends base64")]
+    PaddingInside,
+    /// Too many `=`, or too few of them.
     #[error("the base64 ends in {found} \"=\" and needs {wanted}")]
     Base64Padding {
         /// How many there are.
@@ -226,6 +229,7 @@ impl KeyProblem {
             Self::KeyMissing => "key_missing",
             Self::Revoked => "revoked",
             Self::Base64Character(_) => "base64_character",
+            Self::PaddingInside => "padding_inside",
             Self::Base64Padding { .. } => "base64_padding",
             Self::Base64Length(_) => "base64_length",
             Self::LowerCased => "lower_cased",
@@ -286,6 +290,7 @@ impl KeyProblem {
             | Self::NotForMail
             | Self::KeyMissing
             | Self::Base64Character(_)
+            | Self::PaddingInside
             | Self::Base64Padding { .. }
             | Self::Base64Length(_)
             | Self::LowerCased

@@ -221,6 +221,7 @@ impl<'a> Reading<'a> {
     fn decode(&mut self, value: &[u8], span: &Span) -> Option<Vec<u8>> {
         let mut symbols = Vec::with_capacity(value.len());
         let mut padding = 0;
+        let mut padded: Option<usize> = None;
         let mut is_base64 = true;
         let mut at = 0;
         while let Some(octet) = value.get(at) {
@@ -228,7 +229,17 @@ impl<'a> Reading<'a> {
             match octet {
                 octet if is_folding(*octet) => {}
                 b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'/' if padding == 0 => symbols.push(*octet),
-                b'=' => padding += 1,
+                // More key behind it: what is wrong is the `=`, which ends the key.
+                octet if is_base64_octet(*octet) && *octet != b'=' => {
+                    let start = padded.take().unwrap_or(place);
+                    self.note(KeyProblem::PaddingInside, start..start + padding);
+                    is_base64 = false;
+                    padding = 0;
+                }
+                b'=' => {
+                    padded.get_or_insert(place);
+                    padding += 1;
+                }
                 _ => {
                     // A run is one problem: `"" "`, or the octets of one character.
                     let run = value

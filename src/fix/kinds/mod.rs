@@ -37,6 +37,7 @@ use crate::report::Report;
 pub static KINDS: &[&Kind] = &[
     // SPF may name the exchanges: those come first.
     &mx_records::NAME,
+    &mx_records::ALIAS,
     &mx_records::MIXED,
     &mx_records::DEAD,
     &spf_publish::MERGE,

@@ -24,6 +24,9 @@ pub(super) static DEAD: Kind = Kind { slug: "mx-dead", rules: &["MX009", "MX010"
 /// Names the host that was meant (RFC 1035 sections 3.3.9 and 5.1).
 pub(super) static NAME: Kind = Kind { slug: "mx-name", rules: &["MX007", "MX011"], propose: name };
 
+/// Names the host with the addresses in place of an alias of it (RFC 2181 section 10.3).
+pub(super) static ALIAS: Kind = Kind { slug: "mx-alias", rules: &["MX006"], propose: alias };
+
 /// The preference of a first MX record.
 const PREFERENCE: u16 = 10;
 
@@ -101,6 +104,21 @@ fn named_host(case: &Case<'_>, finding: &Finding, host: &HostFact) -> Option<Dra
     let (kind, data) = RecordData::of_address(address);
     let draft = draft.change(&meant, kind, Gone::Nothing, vec![data]);
     Some(draft.text("address", address.to_string()).to_review())
+}
+
+/// The host behind an alias, where both are the domain's own: an alias of somebody else's host may be there so that
+/// they can be changed. Senders then see another name, which certificates and policies must bear.
+fn alias(case: &Case<'_>) -> Vec<Draft> {
+    let drafts = case.failing(ALIAS.rules).filter_map(|finding| {
+        let host = host(case, finding)?;
+        let target = host.chain.last().filter(|target| case.is_own(target))?;
+        let old = record(host.exchange.preference, &host.exchange.host);
+        let new = record(host.exchange.preference, target);
+        let draft = Draft::new(&ALIAS).aims_at(finding).text("name", case.domain().as_str());
+        let draft = draft.text("host", target.as_str()).text("alias", host.exchange.host.as_str()).to_review();
+        Some(draft.change(case.domain(), RecordType::Mx, Gone::These(vec![old]), vec![new]))
+    });
+    drafts.collect()
 }
 
 /// The host that a finding names.

@@ -10,7 +10,7 @@ use crate::fix::Draft;
 pub(super) static KIND: Kind = Kind { slug: "spf-all", rules: &["SPF005", "SPF008", "SPF009", "SPF010"], propose };
 
 /// What everybody else gets: a mark, and no refusal by SPF alone.
-const END: &str = "~all";
+pub(super) const END: &str = "~all";
 
 fn propose(case: &Case<'_>) -> Vec<Draft> {
     let drafts = case.failing(KIND.rules).filter(|finding| ends(finding)).filter_map(|finding| {

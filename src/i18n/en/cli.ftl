@@ -79,6 +79,7 @@ help-color = auto (default), always or never
 help-second-opinion = Show how mail-auth and decon-spf read the same record
 
 usage-unknown-argument = error: there is no option { $arg }
+usage-extra-argument = error: { $arg } is one argument too many
 usage-unknown-command = error: there is no command { $command }
 usage-value = error: { $value } does not fit { $arg }
 usage-value-of = error: { $value } does not fit { $arg }; possible values: { $allowed }

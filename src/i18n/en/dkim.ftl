@@ -35,6 +35,7 @@ DKIM004-advice = Publish the whole record again, from `v=DKIM1` to the end of `p
 DKIM005-rule = Every key is valid base64
 DKIM005-title = { $flaw ->
     [character] The DKIM key at { $name } holds { $text }, which base64 does not have
+    [inside] The DKIM key at { $name } goes on behind a `=`, which ends base64
     [lower] The DKIM key at { $name } was turned into lower case
     [padding] The DKIM key at { $name } ends with the wrong number of `=`
    *[length] The DKIM key at { $name } has one character too many or too few

@@ -143,7 +143,7 @@ error-misfit-type = { $found ->
    *[object] an object in braces
   } belongs
 
-error-patch-included = { $question }: the record to change stands in { $file }; give that file, or change it there by hand
+error-patch-included = { $question }: the record to change stands in { $file }, which is included; print the records with --as bind and put them there by hand
 error-patch-generated = { $question }: the record to change is made by $GENERATE at { $place }; a generated record cannot be edited alone
 error-patch-stale = { $question }: the file holds other records than those that were judged
 error-patch-out-of-zone = { $question }: the name is outside the zone { $zone }

@@ -44,6 +44,11 @@ MX005-title = The stream { $stream } sends in the name of { $domain }, which say
 MX005-why = Nobody could answer, and bounces have nowhere to go: receivers refuse such mail.
 MX005-advice = Publish an MX record with a host that takes the mail of { $domain }, or send in the name of another domain.
 
+MX006-rule = No MX record names an alias
+MX006-title = { $host }, a mail exchange of { $domain }, is a CNAME to { $target }
+MX006-why = The standards do not allow an alias there. Many senders follow it all the same; others hand the mail over to nobody, or deliver in a circle.
+MX006-advice = Name the host with the addresses in the MX record instead; today that is { $target }. Its certificate, and the MTA-STS policy if there is one, must bear that name.
+
 MX007-rule = MX records name hosts, not addresses
 MX007-title = An MX record of { $domain } holds the address { $address } where a host name belongs
 MX007-why = Senders look for a host that is called { $host }, find none, and cannot deliver there.

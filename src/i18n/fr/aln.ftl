@@ -65,6 +65,6 @@ ALN009-rule = Les domaines de From et de MAIL FROM reçoivent du courrier
 ALN009-title = Le flux { $stream } utilise { $domain } dans { $role ->
     [from] From
    *[mail-from] MAIL FROM
-  }, et ce domaine annonce par un null MX ne pas recevoir de courrier
+  }, et ce domaine annonce par un MX nul ne pas recevoir de courrier
 ALN009-why = Personne ne pourrait répondre, et les avis de non-remise n’ont nulle part où aller : des messageries destinataires rejettent ce courrier.
 ALN009-advice = Publier un enregistrement MX avec un hôte qui reçoit le courrier de { $domain }, ou utiliser un autre domaine.

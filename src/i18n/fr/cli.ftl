@@ -79,6 +79,7 @@ help-color = auto (par défaut), always ou never
 help-second-opinion = Montrer comment mail-auth et decon-spf lisent le même enregistrement
 
 usage-unknown-argument = erreur : l’option { $arg } n’existe pas
+usage-extra-argument = erreur : { $arg } est de trop
 usage-unknown-command = erreur : la commande { $command } n’existe pas
 usage-value = erreur : { $value } ne convient pas à { $arg }
 usage-value-of = erreur : { $value } ne convient pas à { $arg } ; valeurs possibles : { $allowed }

@@ -35,6 +35,7 @@ DKIM004-advice = Publier de nouveau l’enregistrement entier, de `v=DKIM1` à l
 DKIM005-rule = Chaque clé est en base64 valide
 DKIM005-title = { $flaw ->
     [character] La clé DKIM en { $name } contient { $text }, qui n’existe pas en base64
+    [inside] La clé DKIM de { $name } continue derrière un `=`, qui termine le base64
     [lower] La clé DKIM en { $name } a été mise en minuscules
     [padding] La clé DKIM en { $name } se termine par un nombre de `=` incorrect
    *[length] La clé DKIM en { $name } a un caractère de trop ou de moins

@@ -143,7 +143,7 @@ error-misfit-type = { $found ->
    *[object] d’un objet entre accolades
   }
 
-error-patch-included = { $question } : l’enregistrement à changer se trouve dans { $file } ; donner ce fichier, ou l’y changer à la main
+error-patch-included = { $question } : l’enregistrement à changer se trouve dans { $file }, qui est inclus ; afficher les enregistrements avec --as bind et les y reporter à la main
 error-patch-generated = { $question } : l’enregistrement à changer vient de $GENERATE, { $place } ; un enregistrement produit ainsi ne se modifie pas seul
 error-patch-stale = { $question } : le fichier contient d’autres enregistrements que ceux qui ont été jugés
 error-patch-out-of-zone = { $question } : le nom est hors de la zone { $zone }

@@ -4,18 +4,24 @@ fix-spf-merge = Réunir en un seul les enregistrements SPF de { $name }.
 fix-spf-move = Publier l’enregistrement SPF au domaine même, là où les messageries le cherchent.
 fix-spf-repair = Corriger l’enregistrement SPF de { $name }.
 fix-spf-type99 = Publier SPF en TXT seulement ; le type SPF est abandonné.
-fix-spf-dead-terms = Retirer de l’enregistrement SPF de { $name } ce qui ne sert à rien et nuit : { $terms }.
-fix-spf-dead-terms-review = S’assurer qu’aucun envoi n’a besoin de { $terms } : ce qui passe par là n’aura plus SPF.
+fix-spf-dead-terms = Retirer de l’enregistrement SPF de { $name } ce qui ne sert à rien et nuit : { $terms }.{ $end ->
+    [none] {""}
+   *[other] {" "}Le terminer par { $end } à la place.
+  }
+fix-spf-dead-terms-review = { $end ->
+    [none] s’assurer qu’aucun envoi n’a besoin de { $terms } : ce qui passe par là n’aura plus SPF.
+   *[other] s’assurer que tous ceux qui envoient pour le domaine y figurent, aussi ceux que { $terms } devait nommer : les autres seront marqués.
+  }
 fix-spf-sender = Autoriser par SPF les adresses d’envoi.
 fix-spf-park = Dire par SPF que personne n’envoie pour { $name }.
-fix-spf-park-review = S’assurer que rien n’est envoyé au nom de { $name } : SPF le refusera désormais.
+fix-spf-park-review = s’assurer que rien n’est envoyé au nom de { $name } : SPF le refusera désormais.
 fix-spf-ptr = { $instead ->
     [nothing] Retirer { $term } de l’enregistrement SPF de { $name }.
    *[other] Écrire { $instead } à la place de { $term } dans l’enregistrement SPF de { $name }.
   }
-fix-spf-ptr-review = S’assurer que rien d’autre n’est envoyé par des machines autorisées par leur seul DNS inverse : elles n’auront plus SPF.
+fix-spf-ptr-review = s’assurer que rien d’autre n’est envoyé par des machines autorisées par leur seul DNS inverse : elles n’auront plus SPF.
 fix-spf-publish = Publier un enregistrement SPF pour les expéditeurs connus de { $name } : { $terms }.
-fix-spf-publish-review = S’assurer que ce sont tous ceux qui envoient pour le domaine. `~all` marque les autres et ne fait refuser personne par SPF seul.
+fix-spf-publish-review = s’assurer que ce sont tous ceux qui envoient pour le domaine. `~all` marque les autres et ne fait refuser personne par SPF seul.
 fix-spf-void-lookups = { $does ->
     [gone] Retirer de l’enregistrement SPF de { $name } ce qui ne trouve rien : { $terms }.
     [written] Écrire les adresses à la place des hôtes qui n’en ont pas dans l’autre famille : { $terms }.
@@ -31,9 +37,9 @@ fix-spf-lookups = Économiser { $saved ->
     [none] {""}
    *[other] {" "}; un enregistrement à part pour { $moved }
   }.
-fix-spf-lookups-review = Régler l’adresse de retour chez { $providers }, avec les enregistrements MX qu’ils indiquent, avant de retirer l’ancien.
+fix-spf-lookups-review = régler l’adresse de retour chez { $providers }, avec les enregistrements MX qu’ils indiquent, avant de retirer l’ancien.
 fix-spf-all = Terminer l’enregistrement SPF de { $name } par ~all.
-fix-spf-all-review = S’assurer que tous ceux qui envoient pour le domaine y figurent : les autres seront marqués.
+fix-spf-all-review = s’assurer que tous ceux qui envoient pour le domaine y figurent : les autres seront marqués.
 
 fix-dkim-repair = Publier la clé de { $name } sous une forme que les vérificateurs lisent ; la clé reste la même.
 fix-dkim-several = Ne laisser à { $name } que la clé utilisable ; { $count ->
@@ -47,13 +53,13 @@ fix-dkim-move = { $there ->
 fix-dkim-beside-alias = Retirer la clé publiée à côté du CNAME de { $name }, qui mène à la même clé.
 fix-dkim-alias-dot = Écrire la cible de { $name } avec son point final.
 fix-dkim-alias = Faire mener { $name } à la clé que { $provider } publie à { $target }.
-fix-dkim-alias-review = S’assurer que le domaine est configuré chez { $provider }, puis y activer la signature une fois l’enregistrement en place.
+fix-dkim-alias-review = s’assurer que le domaine est configuré chez { $provider }, puis y activer la signature une fois l’enregistrement en place.
 
 fix-dmarc-repair = { $kept ->
     [no] Corriger l’enregistrement DMARC { $name }.
    *[other] Corriger l’enregistrement DMARC { $name } ; sa politique reste { $kept }, comme les messageries la lisent aujourd’hui.
   }
-fix-dmarc-repair-review = Certaines messageries y lisent aujourd’hui une politique plus forte ; s’assurer que l’affaiblir pour elles est acceptable tant que toutes ne lisent pas la même chose.
+fix-dmarc-repair-review = certaines messageries y lisent aujourd’hui une politique plus forte ; s’assurer que l’affaiblir pour elles est acceptable tant que toutes ne lisent pas la même chose.
 fix-dmarc-merge = { $kept ->
     [no] Réunir en un seul les enregistrements DMARC de { $name }.
    *[other] Réunir en un seul les enregistrements DMARC de { $name } ; la politique reste { $kept }, comme les messageries la lisent aujourd’hui.
@@ -66,7 +72,7 @@ fix-dmarc-pct = { $test ->
     [yes] Faire de la part indiquée dans { $name } un essai que toutes les messageries lisent de même : t=y et pct=0.
    *[no] Retirer pct de { $name } ; cela ne change rien.
   }
-fix-dmarc-pct-review = Les messageries qui ne lisent pas pct appliquent aujourd’hui toute la politique à tout le courrier, et un niveau de moins ensuite. Si les rapports sont bons, retirer plutôt pct.
+fix-dmarc-pct-review = les messageries qui ne lisent pas pct appliquent aujourd’hui toute la politique à tout le courrier, et un niveau de moins ensuite. Si les rapports sont bons, retirer plutôt pct.
 fix-dmarc-beside = Retirer de { $name } le texte qu’aucune messagerie ne lit ; l’enregistrement à côté dit la même chose.
 fix-dmarc-publish = { $policy ->
     [reject] Publier à { $name } que le courrier de { $domain } est à refuser : rien n’envoie en son nom.
@@ -74,36 +80,38 @@ fix-dmarc-publish = { $policy ->
    *[none] Publier un premier enregistrement DMARC à { $name }, avec p=none et des rapports à dmarc@{ $domain }.
   }
 fix-dmarc-publish-review = { $policy ->
-    [reject] S’assurer que rien n’est envoyé au nom de { $domain }, sous-domaines compris.
-    [blind] Ajouter rua avec une adresse qui reçoit du courrier : rien n’arrive à { $domain } même, et sans rapports personne ne voit qui envoie.
-   *[none] Créer d’abord la boîte dmarc@{ $domain }, ou en indiquer une autre qui est lue.
+    [reject] s’assurer que rien n’est envoyé au nom de { $domain }, sous-domaines compris.
+    [blind] ajouter rua avec une adresse qui reçoit du courrier : rien n’arrive à { $domain } même, et sans rapports personne ne voit qui envoie.
+   *[none] créer la boîte dmarc@{ $domain }, ou en indiquer une autre qui est lue.
   }
 fix-dmarc-alias = { $record ->
     [kept] Retirer le CNAME de { $name } et garder l’enregistrement publié à côté.
    *[new] Publier un enregistrement DMARC à { $name } à la place du CNAME, qui n’en atteint aucun.
   }
 fix-dmarc-alias-review = { $policy ->
-    [kept] S’assurer que l’enregistrement publié à côté du CNAME est celui qui compte.
-    [reject] S’assurer que rien n’est envoyé au nom du domaine, sous-domaines compris.
-    [blind] Ajouter rua avec une adresse qui reçoit du courrier ; demander à qui devait tenir la politique si elle doit rester chez lui.
-   *[none] Créer d’abord la boîte que rua indique ; demander à qui devait tenir la politique si elle doit rester chez lui.
+    [kept] s’assurer que l’enregistrement publié à côté du CNAME est celui qui compte.
+    [reject] s’assurer que rien n’est envoyé au nom du domaine, sous-domaines compris.
+    [blind] ajouter rua avec une adresse qui reçoit du courrier ; demander à qui devait tenir la politique si elle doit rester chez lui.
+   *[none] créer la boîte que rua indique ; demander à qui devait tenir la politique si elle doit rester chez lui.
   }
 fix-dmarc-generations = Publier un enregistrement DMARC à { $name }, pour que toutes les messageries tiennent le même domaine pour celui de l’organisation.
 fix-dmarc-reports = Publier à { $name } que les rapports de { $domain } sont les bienvenus à { $host }.
 
 fix-mx-null = Dire par un MX nul que { $name } ne reçoit pas de courrier.
 fix-mx-mixed = Retirer le MX nul de { $name } ; le serveur indiqué à côté reçoit le courrier.
-fix-mx-mixed-review = S’assurer que { $name } doit recevoir du courrier ; sinon ne garder que le MX nul.
+fix-mx-mixed-review = s’assurer que { $name } doit recevoir du courrier ; sinon ne garder que le MX nul.
 fix-mx-explicit = Écrire pour { $name } un enregistrement MX qui dit ce qui vaut déjà sans lui.
 fix-mx-dead = Retirer { $host } des enregistrements MX de { $name } ; il ne reçoit pas de courrier, d’autres si.
 fix-mx-name = { $address ->
     [none] Faire mener l’enregistrement MX de { $name } à { $host }.
    *[other] Faire mener l’enregistrement MX de { $name } à { $host }, un nom pour { $address }.
   }
-fix-mx-name-review = S’assurer que le serveur à { $address } reçoit le courrier de { $name }.
+fix-mx-name-review = s’assurer que le serveur à { $address } reçoit le courrier de { $name }.
+fix-mx-alias = Nommer { $host } dans l’enregistrement MX de { $name } à la place de { $alias }, qui en est un alias.
+fix-mx-alias-review = s’assurer que le certificat du serveur porte le nom { $host }, et que la politique MTA-STS le nomme, s’il y en a une.
 
 fix-mta-sts = Publier l’enregistrement MTA-STS { $name } sous la forme que lisent les expéditeurs.
-fix-mta-sts-review = S’assurer que `https://mta-sts.{ $domain }/.well-known/mta-sts.txt` répond et nomme tous les serveurs MX : les expéditeurs suivront cette politique dès qu’ils pourront lire l’enregistrement. Ce n’est pas du DNS, et preflight ne la regarde pas.
+fix-mta-sts-review = s’assurer que `https://mta-sts.{ $domain }/.well-known/mta-sts.txt` répond et nomme tous les serveurs MX : les expéditeurs suivront cette politique dès qu’ils pourront lire l’enregistrement. Ce n’est pas du DNS, et preflight ne la regarde pas.
 
 fix-tls-rpt = { $wrong ->
     [none] Corriger l’enregistrement TLS-RPT { $name }.
@@ -113,7 +121,7 @@ fix-tls-rpt = { $wrong ->
 fix-forward-name = Donner à { $name } l’adresse { $address }, dont l’enregistrement PTR porte ce nom.
 
 fix-return-path = Faire mener l’adresse de retour { $name } à { $target }, pour que SPF soit aligné.
-fix-return-path-review = Régler { $name } comme adresse de retour dans le compte chez { $provider } ; d’ici là il garde la sienne.
+fix-return-path-review = régler { $name } comme adresse de retour dans le compte chez { $provider } ; d’ici là il garde la sienne.
 
 # Ce qui reste : à qui demander quoi.
 
@@ -121,12 +129,24 @@ remaining-holder = { $record ->
     [none] Décider ce que { $name } doit dire, et le publier.
    *[other] Décider s’il faut publier :
   }
+remaining-misplaced = { $record ->
+    [none] Décider ce que { $right } doit dire, l’y publier, et retirer ce qui se trouve à { $name }, où personne ne le cherche.
+   *[other] Retirer ce qui se trouve à { $name }, où personne ne le cherche, et décider s’il faut publier :
+  }
+remaining-several-spf = { $record ->
+    [none] { $ends ->
+        [differ] Les enregistrements se contredisent dans ce qu’ils disent de tous les autres : { $records }.
+       *[agree] Les enregistrements ne peuvent être réunis à coup sûr : { $records }.
+      } Décider ce qui est voulu, le publier en un seul enregistrement, et supprimer les autres.
+   *[other] Décider s’il faut publier, à la place de tous :
+  }
 remaining-other-domain = { $record ->
     [none] Demander au titulaire de { $name } de corriger ce qui s’y trouve.
    *[other] Demander au titulaire de ce nom de publier :
   }
 remaining-signer = Demander à qui signe le courrier, prestataire ou administrateur, quel enregistrement va à { $name }.
 remaining-key = Faire créer une nouvelle clé (RSA, 2048 bits) sous un nouveau sélecteur, publier son enregistrement sous { $below } et signer avec elle dès qu’il y est. Retirer l’ancienne de { $name } une semaine après la dernière signature faite avec elle.
+remaining-rewrap = Publier la même clé dans l’enveloppe que tous les vérificateurs lisent ; qui signe avec elle n’a rien à changer :
 remaining-signing-domain = Faire signer le courrier avec { $domain } comme domaine de signature (d=) : dans le compte chez le prestataire ou les réglages du serveur, avec les enregistrements qu’ils indiquent.
 remaining-return-path = Régler une adresse de retour sous { $domain } dans le compte chez le prestataire, et publier l’enregistrement qu’il indique.
 remaining-provider = S’adresser au prestataire par lequel part le courrier : il partage l’adresse entre ses clients.
@@ -225,6 +245,12 @@ fix-note = { $domain } : { $count ->
    *[other] { $count } corrections
   }{ $proved ->
     [none] .
-    [yes] , rejugée sur le même DNS : rien n’échoue qui n’échouait déjà.
-   *[no] , non prouvée : rejugé, autre chose ne va pas.
+    [yes] , { $count ->
+        [one] rejugée
+       *[other] rejugées
+      } sur le même DNS : rien n’échoue qui n’échouait déjà.
+   *[no] , { $count ->
+        [one] non prouvée
+       *[other] non prouvées
+      } : rejugé, autre chose ne va pas.
   }

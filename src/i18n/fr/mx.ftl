@@ -8,7 +8,7 @@ MX001-why = { $sends ->
   }
 MX001-advice = { $sends ->
     [yes] Publier un enregistrement MX avec l’hôte qui reçoit le courrier.
-   *[other] Publier un enregistrement MX avec l’hôte qui reçoit le courrier ou, s’il n’y en a pas, le null MX `0 .`.
+   *[other] Publier un enregistrement MX avec l’hôte qui reçoit le courrier ou, s’il n’y en a pas, le MX nul `0 .`.
   }
 
 MX002-rule = Le courrier du domaine a une destination
@@ -24,25 +24,30 @@ MX002-advice = { $exists ->
     [no] Corriger le nom, ou le publier avec un enregistrement MX.
    *[yes] { $sends ->
         [yes] Publier un enregistrement MX avec un hôte qui reçoit le courrier.
-       *[other] Publier un null MX, qui annonce que le domaine ne reçoit pas de courrier ; ou un enregistrement MX avec un hôte qui en reçoit.
+       *[other] Publier un MX nul, qui annonce que le domaine ne reçoit pas de courrier ; ou un enregistrement MX avec un hôte qui en reçoit.
       }
   }
 
-MX004-rule = Un null MX est seul
+MX004-rule = Un MX nul est seul
 MX004-title = { $fault ->
-    [preference] Le null MX de { $domain } a la préférence { $preference } au lieu de 0
-   *[mixed] Un null MX accompagne d’autres enregistrements MX de { $domain }
+    [preference] Le MX nul de { $domain } a la préférence { $preference } au lieu de 0
+   *[mixed] Un MX nul accompagne d’autres enregistrements MX de { $domain }
   }
-MX004-why = Un null MX annonce qu’un domaine ne reçoit pas de courrier. Sous cette forme, rien n’est sûr : certains expéditeurs remettent le courrier, d’autres y renoncent.
+MX004-why = Un MX nul annonce qu’un domaine ne reçoit pas de courrier. Sous cette forme, rien n’est sûr : certains expéditeurs remettent le courrier, d’autres y renoncent.
 MX004-advice = { $fault ->
     [preference] Le publier avec la préférence 0.
-   *[mixed] Supprimer le null MX si { $domain } reçoit du courrier, tous les autres enregistrements MX sinon.
+   *[mixed] Supprimer le MX nul si { $domain } reçoit du courrier, tous les autres enregistrements MX sinon.
   }
 
 MX005-rule = Un domaine qui envoie reçoit aussi
-MX005-title = Le flux { $stream } envoie au nom de { $domain }, qui annonce par un null MX ne pas recevoir de courrier
+MX005-title = Le flux { $stream } envoie au nom de { $domain }, qui annonce par un MX nul ne pas recevoir de courrier
 MX005-why = Personne ne pourrait répondre, et les avis de non-remise n’ont nulle part où aller : des messageries destinataires rejettent ce courrier.
 MX005-advice = Publier un enregistrement MX avec un hôte qui reçoit le courrier de { $domain }, ou envoyer au nom d’un autre domaine.
+
+MX006-rule = Aucun enregistrement MX ne nomme un alias
+MX006-title = { $host }, serveur MX de { $domain }, est un CNAME vers { $target }
+MX006-why = Les normes n’admettent pas d’alias à cet endroit. Bien des expéditeurs le suivent quand même ; d’autres ne remettent le courrier à personne, ou le font tourner en rond.
+MX006-advice = Nommer plutôt dans l’enregistrement MX l’hôte qui a les adresses ; aujourd’hui c’est { $target }. Son certificat, et la politique MTA-STS s’il y en a une, doivent porter ce nom.
 
 MX007-rule = Les enregistrements MX nomment des hôtes, pas des adresses
 MX007-title = Un enregistrement MX de { $domain } contient l’adresse { $address } à la place d’un nom d’hôte
@@ -75,4 +80,4 @@ MX011-advice = Écrire { $meant } avec un point à la fin ; dans le formulaire 
 MX015-rule = Aucun serveur MX n’est localhost
 MX015-title = { $host }, serveur MX de { $domain }, désigne la machine de l’expéditeur
 MX015-why = Chaque expéditeur se remettrait le courrier à lui-même : il revient ou se perd.
-MX015-advice = Nommer l’hôte qui reçoit le courrier ou, si { $domain } n’en reçoit pas, publier le null MX `0 .` seul.
+MX015-advice = Nommer l’hôte qui reçoit le courrier ou, si { $domain } n’en reçoit pas, publier le MX nul `0 .` seul.

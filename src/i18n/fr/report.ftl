@@ -221,7 +221,7 @@ evidence-dmarc = DMARC ({ $generation }) : { $state ->
   }
 evidence-mx = MX : { $exchange } : { $state ->
     [ok] { $addresses }
-    [null] null MX, ce domaine ne reçoit pas de courrier
+    [null] MX nul, ce domaine ne reçoit pas de courrier
     [no_address] aucune adresse
     [nxdomain] n’existe pas
     [address_literal] une adresse là où il faut un nom

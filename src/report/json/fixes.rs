@@ -7,7 +7,7 @@ use crate::fix::{Change, Fix, Part, Plan, Refused, Remaining, Stage, wait};
 use crate::i18n::Texts;
 use crate::predict::Prediction;
 use crate::report::Report;
-use crate::report::sentences::{self, part};
+use crate::report::sentences::{self, Sentences, part};
 use crate::review::{Mark, Review, Shift};
 
 /// The fixes of a plan.
@@ -19,7 +19,7 @@ pub(super) fn fixes(plan: &Plan, texts: &Texts) -> Vec<v1::Fix> {
 pub(super) fn plan(plan: &Plan, report: &Report, texts: &Texts) -> v1::Plan {
     let after = plan.after.as_deref().unwrap_or(report);
     v1::Plan {
-        proved: plan.proved,
+        proved: (!plan.fixes.is_empty()).then_some(plan.proved),
         verdict: after.verdict.as_str(),
         remaining: plan.remaining.iter().map(|one| remaining(one, texts)).collect(),
         refused: plan.refused.iter().map(refused).collect(),
@@ -57,7 +57,13 @@ fn fix(fix: &Fix, texts: &Texts) -> v1::Fix {
 
 fn part_of(one: &Part, texts: &Texts) -> v1::Part {
     let (title, review) = part(one, texts);
-    v1::Part { kind: one.kind.slug, title, review }
+    v1::Part { kind: one.kind.slug, title, review: review.map(|text| sentence(&text)) }
+}
+
+/// A text that is written to follow a colon, as a sentence of its own.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn change(change: &Change) -> v1::Change {
@@ -94,7 +100,8 @@ fn remaining(one: &Remaining, texts: &Texts) -> v1::Remaining {
         data: proposal.data.to_string(),
     };
     v1::Remaining {
-        finding: place(&one.mark),
+        finding: place(&Mark::of(&one.finding)),
+        title: Sentences::of(&one.finding, texts).title,
         who: one.who.as_str(),
         advice: sentences::remaining(one, texts),
         publish: one.records.iter().map(record).collect(),

@@ -627,8 +627,8 @@ pub struct Change {
 /// What a plan comes to as a whole.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Plan {
-    /// Every fix is proven, and nothing fails with all of them that did not fail without.
-    pub proved: bool,
+    /// Every fix is proven, and nothing fails with all of them that did not fail without; null when there are none.
+    pub proved: Option<bool>,
     /// The verdict with every fix in place.
     pub verdict: &'static str,
     /// What the plan does not mend.
@@ -660,6 +660,8 @@ pub struct Remaining {
     /// The rule and its place.
     #[serde(flatten)]
     pub finding: Place,
+    /// What is broken: it tells apart what one rule finds twice at one name.
+    pub title: String,
     /// Who can mend it: `holder`, `other_domain`, `signer`, `provider`, `address_owner`, `mail_server` or
     /// `list_operator`.
     pub who: &'static str,

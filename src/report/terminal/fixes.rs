@@ -61,8 +61,7 @@ pub fn whole(plan: &Plan, report: &Report, texts: &Texts, width: usize) -> Strin
         let key = if is_well { "fixes-none" } else { "fixes-none-proven" };
         out.push_str(&paragraph(&texts.plain(key), 0, width));
     }
-    let last = plan.after.as_deref().unwrap_or(report);
-    let remaining: Vec<_> = plan.remaining.iter().map(|one| left(one, last, texts, width)).collect();
+    let remaining: Vec<_> = plan.remaining.iter().map(|one| left(one, texts, width)).collect();
     heading(&mut out, texts, "heading-remaining", &remaining.join(""));
     let refused: Vec<_> = plan.refused.iter().map(|one| dropped(one, texts, width)).collect();
     heading(&mut out, texts, "heading-refused", &refused.join(""));
@@ -166,9 +165,8 @@ fn outcome(plan: &Plan, report: &Report, after: &Report, texts: &Texts, width: u
     out
 }
 
-fn left(remaining: &Remaining, last: &Report, texts: &Texts, width: usize) -> String {
-    let is_it = |finding: &&crate::finding::Finding| Mark::of(finding) == remaining.mark;
-    let Some(finding) = last.findings().find(is_it) else { return String::new() };
+fn left(remaining: &Remaining, texts: &Texts, width: usize) -> String {
+    let finding = &remaining.finding;
     let mut out = findings::headline(finding, &Sentences::of(finding, texts), texts, width);
     let who = sentences::remaining(remaining, texts);
     let rest = " ".repeat(findings::INDENT);

@@ -50,11 +50,22 @@ fn holds(before: &[u8], after: &[u8], read: impl Fn(&[u8]) -> Zone, changes: &[C
     let (then, now) = (read(before), read(after));
     let shown = || format!("{}\n---\n{}", String::from_utf8_lossy(before), String::from_utf8_lossy(after));
     for change in changes {
-        let records: Vec<_> = now.at(&change.name, change.kind).collect();
-        let data: BTreeSet<_> = records.iter().map(|record| &record.data).collect();
+        let records = |zone: &Zone| -> Vec<(RecordData, u32)> {
+            let mut records: Vec<_> =
+                zone.at(&change.name, change.kind).map(|record| (record.data.clone(), record.ttl)).collect();
+            records.sort_unstable();
+            records
+        };
+        // What stays has the TTL that it had, and only what comes that of the change.
+        let (was, is) = (records(&then), records(&now));
+        let data: BTreeSet<_> = is.iter().map(|(data, _)| data).collect();
         assert_eq!(data, change.new.iter().collect(), "{}\n{}", change.question(), shown());
-        assert_eq!(records.len(), data.len(), "{}", shown());
-        assert!(records.iter().all(|record| record.ttl == change.ttl), "{}", shown());
+        let stays = |(data, _): &&(RecordData, u32)| was.iter().any(|(old, _)| old == data);
+        let (stayed, came): (Vec<_>, Vec<_>) = is.iter().partition(stays);
+        let kept: Vec<_> = was.iter().filter(|(data, _)| change.new.contains(data)).collect();
+        assert_eq!(stayed, kept, "{}", shown());
+        assert!(came.iter().all(|(_, ttl)| *ttl == change.ttl), "{}", shown());
+        assert_eq!(came.len(), came.iter().map(|(data, _)| data).collect::<BTreeSet<_>>().len(), "{}", shown());
     }
     let untouched = |record: &&ZoneRecord| {
         let changed = changes.iter().any(|change| change.name == record.owner && change.kind == record.kind);

@@ -1,8 +1,10 @@
 //! Edits the text of a zone file so that it holds changed RRsets, and nothing else is touched.
 //!
 //! Layout, comments, case, relative names, omitted owners, parentheses, line ends and octets that are no UTF-8 stay
-//! as they are; only the lines that must change do. What was written is read again: each RRset must be the one of
-//! its change and all else what it was, otherwise there is an error and no text. A zone file may be spread over
+//! as they are; only the lines that must change do, and records that stay keep their TTLs even where those of one
+//! RRset differ (RFC 2181 section 5.2 deprecates that, and whoever publishes the zone sees to it). What was written
+//! is read again: each RRset must be the one of its change and all else what it was, otherwise there is an error and
+//! no text. A zone file may be spread over
 //! several files; this edits the one it is given and says which other one a change belongs to.
 
 mod diff;
@@ -135,8 +137,6 @@ struct Fates<'c> {
 /// What becomes of one entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate<'c> {
-    /// The record stays, with this TTL.
-    Stay(u32),
     /// The entry goes.
     Go,
     /// The entry becomes this record of the change.
@@ -169,7 +169,6 @@ impl<'c> Fates<'c> {
             }
         }
         let mut coming = coming.into_iter();
-        let mut staying = BTreeSet::new();
         let mut last = None;
         let places: BTreeMap<usize, Option<&ZoneRecord>> = own
             .into_iter()
@@ -177,11 +176,11 @@ impl<'c> Fates<'c> {
             .chain(lost.into_iter().map(|at| (at, None)))
             .collect();
         for (at, record) in places {
-            let stays = record.filter(|record| new.contains(&record.data) && staying.insert(&record.data));
-            let fate = match stays {
-                Some(_) => Fate::Stay(change.ttl),
-                None => coming.next().map_or(Fate::Go, |data| Fate::Become(change, data)),
-            };
+            if record.is_some_and(|record| new.contains(&record.data)) {
+                last = Some(at);
+                continue;
+            }
+            let fate = coming.next().map_or(Fate::Go, |data| Fate::Become(change, data));
             if fate != Fate::Go {
                 last = Some(at);
             }
@@ -230,7 +229,7 @@ fn lost_elsewhere(zone: &Zone, question: &Question) -> Option<Arc<str>> {
 fn foreign_records_stay(zone: &Zone, change: &Change, own: &[(usize, &ZoneRecord)]) -> Result<(), PatchError> {
     for record in zone.at(&change.name, change.kind) {
         let is_own = own.iter().any(|(_, other)| std::ptr::eq(*other, record));
-        if is_own || (change.new.contains(&record.data) && record.ttl == change.ttl) {
+        if is_own || change.new.contains(&record.data) {
             continue;
         }
         let question = change.question();
@@ -265,15 +264,8 @@ fn verify(before: &Zone, after: &Zone, changes: &[Change], serial: Option<(u32, 
     if after.origin != before.origin {
         return unfaithful(whole());
     }
-    for change in changes {
-        let mut there: Vec<_> = after.at(&change.name, change.kind).map(|record| &record.data).collect();
-        let mut new: Vec<_> = change.new.iter().collect();
-        there.sort_unstable();
-        new.sort_unstable();
-        new.dedup();
-        if there != new || after.at(&change.name, change.kind).any(|record| record.ttl != change.ttl) {
-            return unfaithful(change.question());
-        }
+    if let Some(change) = changes.iter().find(|change| !is_made(change, before, after)) {
+        return unfaithful(change.question());
     }
     let is_changed =
         |name: &DomainName, kind: RecordType| changes.iter().any(|change| change.name == *name && change.kind == kind);
@@ -303,6 +295,23 @@ fn verify(before: &Zone, after: &Zone, changes: &[Change], serial: Option<(u32, 
         return unfaithful(whole());
     }
     Ok(())
+}
+
+/// Whether an RRset is that of its change: what stays as often as it was there and with the TTLs it had, what comes
+/// once and with that of the change.
+fn is_made(change: &Change, before: &Zone, after: &Zone) -> bool {
+    let records = |zone: &Zone| -> Vec<(RecordData, u32)> {
+        zone.at(&change.name, change.kind).map(|record| (record.data.clone(), record.ttl)).collect()
+    };
+    let mut expected = records(before);
+    let comes = |data: &&RecordData| !expected.iter().any(|(there, _)| there == *data);
+    let coming: BTreeSet<_> = change.new.iter().filter(comes).cloned().collect();
+    expected.retain(|(data, _)| change.new.contains(data));
+    expected.extend(coming.into_iter().map(|data| (data, change.ttl)));
+    let mut there = records(after);
+    expected.sort_unstable();
+    there.sort_unstable();
+    there == expected
 }
 
 /// Whether a record is what it was, but for the serial that it was to get.

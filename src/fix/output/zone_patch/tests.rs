@@ -70,7 +70,7 @@ fn a_removed_owner_is_not_passed_on() {
 fn a_removed_ttl_is_not_passed_on_either() {
     becomes(
         "@ 60 TXT x\n@ 300 TXT y\nwww A 192.0.2.1\nftp A 192.0.2.1\n",
-        &[Change { ttl: 60, ..txt("example.fr", &["x", "y"], &["x"]) }],
+        &[txt("example.fr", &["x", "y"], &["x"])],
         "@ 60 TXT x\nwww 300 A 192.0.2.1\nftp A 192.0.2.1\n",
     );
 }
@@ -197,7 +197,25 @@ fn ttls_keep_their_spelling_unless_they_change() {
     becomes(
         "$TTL 1h\n@ 5M IN TXT x\n@ 1h TXT y\n",
         &[Change { ttl: 3600, ..txt("a.example.fr", &[], &["z"]) }, txt("example.fr", &["x", "y"], &["w", "y"])],
-        "$TTL 1h\n@ 5M IN TXT \"w\"\n@ 300 TXT y\na TXT \"z\"\n",
+        "$TTL 1h\n@ 5M IN TXT \"w\"\n@ 1h TXT y\na TXT \"z\"\n",
+    );
+}
+
+#[test]
+fn records_that_stay_keep_the_ttl_that_their_line_gives_them() {
+    let mx = |old: &[&str], new: &[&str]| change("example.fr", RecordType::Mx, old, new);
+    let (a, b, c) = ("10 a.example.fr.", "20 b.example.fr.", "30 c.example.fr.");
+    becomes("$TTL 3600\n@ MX 10 a\n@ 300 MX 20 b\n", &[mx(&[a, b], &[a])], "$TTL 3600\n@ MX 10 a\n");
+    becomes("@ 300 MX 20 b\n@ 1H30M MX 10 a\n  MX 30 c\n", &[mx(&[b, a, c], &[a, c])], "@ 1H30M MX 10 a\n  MX 30 c\n");
+    becomes(
+        "$TTL 3600\n@ MX 10 a\n@ 300 MX 20 b\n",
+        &[mx(&[a, b], &[a, b, c])],
+        "$TTL 3600\n@ MX 10 a\n@ 300 MX 20 b\n@ 300 MX 30 c.example.fr.\n",
+    );
+    becomes(
+        "$TTL 1H\n@ MX 10 a\n@ 300 MX 10 a ; again\n@ 5M MX 20 b\n",
+        &[mx(&[a, b], &[a])],
+        "$TTL 1H\n@ MX 10 a\n@ 300 MX 10 a ; again\n",
     );
 }
 

@@ -85,7 +85,6 @@ impl Walk<'_> {
         self.keep_owner(placed, after.owner.as_ref());
         let (ttl, data) = match (fate, record) {
             (Some(Fate::Become(change, data)), _) => (change.ttl, data),
-            (Some(Fate::Stay(ttl)), Some(record)) => (ttl, &record.data),
             (_, Some(record)) => (record.ttl, &record.data),
             (_, None) => return, // what cannot be read states nothing
         };
