@@ -9,6 +9,7 @@ use super::Change;
 use super::draft::Draft;
 use super::ledger::Blocked;
 use crate::dkim::key::{KeyRecord, KeyState};
+use crate::dkim::public_key::PublicKey;
 use crate::dmarc::Generation;
 use crate::dmarc::align::Verdict;
 use crate::dmarc::discover::Discovered;
@@ -152,24 +153,18 @@ fn removes_key(change: &Change, after: &Facts) -> bool {
     if change.kind != RecordType::Txt || !change.name.labels().any(|label| label == "_domainkey") {
         return false;
     }
-    let published = after.dkim.valid().filter_map(|key| public(key.record()?));
+    let published = after.dkim.valid().filter_map(|key| key.record()?.key.clone());
     let kept: Vec<_> = published.chain(keys(&change.new)).collect();
     keys(&change.old).iter().any(|old| !kept.contains(old))
 }
 
 /// The public keys among records that verify mail.
-fn keys(data: &[RecordData]) -> Vec<String> {
+fn keys(data: &[RecordData]) -> Vec<PublicKey> {
     let read = |data: &RecordData| match data {
         RecordData::Txt(txt) => Some(KeyRecord::read_txt(txt)).filter(|key| key.state() == KeyState::Valid),
         _ => None,
     };
-    data.iter().filter_map(read).filter_map(|key| public(&key)).collect()
-}
-
-/// The key in base64, without the white space that may stand in it (RFC 6376 section 3.2).
-fn public(key: &KeyRecord) -> Option<String> {
-    let value = key.tag("p")?.value.as_ref()?;
-    String::from_utf8(value.iter().copied().filter(|octet| !octet.is_ascii_whitespace()).collect()).ok()
+    data.iter().filter_map(read).filter_map(|record| record.key).collect()
 }
 
 /// Whether a sender loses SPF that has it: a stream that passes, or addresses of a record that works.

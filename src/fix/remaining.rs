@@ -152,10 +152,6 @@ fn left(case: &Case<'_>, finding: &Finding) -> Remaining {
 }
 
 fn who(case: &Case<'_>, finding: &Finding) -> (Who, &'static str) {
-    // The same key, written otherwise, needs nobody's signature to change.
-    if finding.rule.id == "DKIM006" && finding.evidence.publish.iter().any(|proposal| case.is_own(&proposal.name)) {
-        return (Who::Holder, "rewrap");
-    }
     let known = ELSEWHERE.iter().find(|(rule, _, _)| *rule == finding.rule.id);
     match known {
         Some((_, who, advice)) => (*who, advice),
@@ -226,7 +222,6 @@ mod tests {
     #[test]
     fn everybody_can_be_asked_in_both_languages() {
         let advices = ELSEWHERE.iter().map(|(_, _, advice)| *advice).chain([
-            "rewrap",
             "other-domain",
             "holder",
             "misplaced",

@@ -15,8 +15,8 @@ use crate::fix::{Draft, Gone};
 pub(super) static REPAIR: Kind = Kind {
     slug: "dkim-repair",
     rules: &[
-        "DKIM004", "DKIM005", "DKIM012", "DKIM014", "DKIM015", "DKIM016", "DKIM018", "DKIM020", "DKIM025", "DKIM027",
-        "DKIM028",
+        "DKIM004", "DKIM005", "DKIM006", "DKIM012", "DKIM014", "DKIM015", "DKIM016", "DKIM018", "DKIM020", "DKIM025",
+        "DKIM027", "DKIM028",
     ],
     propose: |case| proposed::drafts(case, &REPAIR),
 };

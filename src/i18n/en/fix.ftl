@@ -146,7 +146,6 @@ remaining-other-domain = { $record ->
   }
 remaining-signer = Ask whoever signs the mail, provider or administrator, which record belongs at { $name }.
 remaining-key = Have a new key made (RSA, 2048 bits) under a new selector, publish its record below { $below } and sign with it as soon as it is there. Take the old one at { $name } away a week after the last signature made with it.
-remaining-rewrap = Publish the same key in the wrapping that all verifiers read; whoever signs with it need change nothing:
 remaining-signing-domain = Have the mail signed with { $domain } as its signing domain (d=): in the account at the provider or the settings of the mail server, with the records that they name.
 remaining-return-path = Set a return path below { $domain } in the account at the provider, and publish the record that it names.
 remaining-provider = Ask the provider through which the mail leaves: it shares the address among its customers.

@@ -146,7 +146,6 @@ remaining-other-domain = { $record ->
   }
 remaining-signer = Demander à qui signe le courrier, prestataire ou administrateur, quel enregistrement va à { $name }.
 remaining-key = Faire créer une nouvelle clé (RSA, 2048 bits) sous un nouveau sélecteur, publier son enregistrement sous { $below } et signer avec elle dès qu’il y est. Retirer l’ancienne de { $name } une semaine après la dernière signature faite avec elle.
-remaining-rewrap = Publier la même clé dans l’enveloppe que tous les vérificateurs lisent ; qui signe avec elle n’a rien à changer :
 remaining-signing-domain = Faire signer le courrier avec { $domain } comme domaine de signature (d=) : dans le compte chez le prestataire ou les réglages du serveur, avec les enregistrements qu’ils indiquent.
 remaining-return-path = Régler une adresse de retour sous { $domain } dans le compte chez le prestataire, et publier l’enregistrement qu’il indique.
 remaining-provider = S’adresser au prestataire par lequel part le courrier : il partage l’adresse entre ses clients.

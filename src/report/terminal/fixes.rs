@@ -65,6 +65,7 @@ pub fn whole(plan: &Plan, report: &Report, texts: &Texts, width: usize) -> Strin
     heading(&mut out, texts, "heading-remaining", &remaining.join(""));
     let refused: Vec<_> = plan.refused.iter().map(|one| dropped(one, texts, width)).collect();
     heading(&mut out, texts, "heading-refused", &refused.join(""));
+    let last = plan.after.as_deref().unwrap_or(report);
     heading(&mut out, texts, "heading-undetermined", &super::open_questions(last, texts, Detail::Normal, width));
     let stages: Vec<_> = plan.rollout.iter().map(|one| stage(one, texts, width)).collect();
     heading(&mut out, texts, "heading-rollout", &stages.join(""));
