@@ -164,7 +164,7 @@ fn what_is_left_is_told_as_what_it_is() {
             &["contradict each other", "\"v=spf1 ip4:192.0.2.0/24 ~all\"", "\"v=spf1 ip4:198.51.100.0/24 -all\""],
         ),
         ("DKIM005/bad-pasted.zone", &["goes on behind a `=`"]),
-        ("DKIM006/bad-bare.zone", &["Publish the same key in the wrapping"]),
+        ("DKIM006/bad-bare.zone", &["clears DKIM006, proven on the same DNS"]),
     ] {
         let Planned { report, plan, .. } = at(place);
         let text = terminal::fixes::whole(plan, report, Texts::of(Lang::En), 1_000);
