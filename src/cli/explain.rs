@@ -149,7 +149,11 @@ impl Run<'_> {
         let unreadable =
             |error: std::io::Error| Problem::new("problem-file").with("file", path.display()).because(&error);
         let mut reader = domains::reader(path)?;
-        if dsn::is_message(reader.fill_buf().map_err(unreadable)?) {
+        let start = reader.fill_buf().map_err(unreadable)?;
+        if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
+            return Err(Problem::new("problem-bounce-utf16").with("file", path.display()).into());
+        }
+        if dsn::is_message(start) {
             let mut octets = Vec::new();
             let bound = limits::MESSAGE_OCTETS as u64 + 1;
             reader.take(bound).read_to_end(&mut octets).map_err(unreadable)?;
@@ -179,7 +183,7 @@ impl Run<'_> {
                         printer.print(&explain(&text), Place { line, recipient: None })?;
                         continue;
                     }
-                    None => Problem::new("problem-line-long").with("line", bounce.line),
+                    None => Problem::new("problem-bounce-long").with("line", bounce.line),
                 },
                 Err(error) => Problem::new("problem-file").because(&error),
             };

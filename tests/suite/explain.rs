@@ -294,6 +294,90 @@ fn words_within_other_words_and_accents_do_not_mislead() {
     }
 }
 
+/// Who is to blame: the sender, the recipient, or the way in between.
+#[test]
+fn faults_are_told_of_whom_they_are() {
+    let mut wrong = Vec::new();
+    for (text, outcome, cause) in [
+        ("550 5.4.1 Recipient address rejected: Access denied. AS(201806281)", "permanent", "mailbox-unknown"),
+        (
+            "450-Requested mail action not taken: mailbox unavailable\n450-Mail send limit exceeded.\n450 For explanation visit https://postmaster.gmx.net/",
+            "temporary",
+            "rate-limit",
+        ),
+        (
+            "554-gmx.net (mxgmx101) Nemesis ESMTP Service not available\n554-No SMTP service\n554-IP address is black listed.",
+            "permanent",
+            "blocklist-ip",
+        ),
+        ("553 sorry, your domain has exceeded its outgoing quota", "permanent", "sending-quota"),
+        ("550 5.7.1 Quota of spam complaints exceeded", "permanent", "reputation"),
+        (
+            "450 4.1.1 <ann@example.com>: Recipient address rejected: unverified address: connect to mx.example.com[192.0.2.1]:25: Connection refused",
+            "temporary",
+            "system",
+        ),
+        (
+            "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org; Error: open resolver; https://www.spamhaus.org/returnc/pub/192.0.2.53",
+            "permanent",
+            "misconfigured",
+        ),
+        ("552 Nachricht zu groß", "permanent", "message-too-large"),
+        ("552 Message trop volumineux", "permanent", "message-too-large"),
+        (
+            "550-Verification failed for <bob@example.fr>\n550-No Such User Here\n550 Sender verify failed",
+            "permanent",
+            "sender-address",
+        ),
+        ("553 5.7.1 <bob@example.fr>: Sender address rejected: not owned by user ann", "permanent", "sender-forbidden"),
+        ("553 5.7.1 <bob@example.fr>: Sender address rejected: not logged in", "permanent", "log-in"),
+        ("550 5.7.23 <bob@example.fr>: Sender address rejected: SPF check failed: hardfail", "permanent", "spf-fail"),
+        ("550 5.7.1 Mailbox unavailable: sender authentication failed SPF", "permanent", "spf-fail"),
+        ("554 5.7.1 Client host [192.0.2.1] blocked using pbl.spamhaus.org", "permanent", "blocklist-dynamic"),
+        ("554 Connection refused - 192.0.2.1 is listed by DNSBL", "permanent", "blocklist-ip"),
+        (
+            "556 5.1.10 <ann@example.com>: Recipient address rejected: Domain example.com does not accept mail (nullMX)",
+            "permanent",
+            "recipient-null-mx",
+        ),
+        (
+            "dsn=4.4.3, status=deferred (Host or domain name not found. Name service error for name=example.com type=MX: Host not found, try again)",
+            "temporary",
+            "network",
+        ),
+        ("dsn=5.4.6, status=bounced (mail for example.com loops back to myself)", "permanent", "loop"),
+        ("from=<bob@example.fr>, status=expired, returned to sender", "permanent", "expired"),
+        ("550 file type .js in attachment invoice.zip is forbidden", "permanent", "attachment"),
+        ("550 invoice.zip is not allowed", "permanent", "attachment"),
+        ("550 5.7.20 DKIM signature required but none found", "permanent", "dkim-missing"),
+        ("550 virus Win.Test.EICAR_HDB-1 detected by ClamAV", "permanent", "virus"),
+        ("500 maximum allowed line length is 998 octets, got 2000", "permanent", "message-format"),
+        ("530 Authentification requise", "permanent", "log-in"),
+        ("550 Empfänger unbekannt", "permanent", "mailbox-unknown"),
+        ("550 Empfaenger unbekannt", "permanent", "mailbox-unknown"),
+        ("550 Postfach gesperrt", "permanent", "mailbox-disabled"),
+        ("554 Votre adresse IP est sur liste noire", "permanent", "blocklist-ip"),
+        ("550 Relais interdit", "permanent", "relay-denied"),
+        ("451 Liste grise, réessayez plus tard", "temporary", "greylist"),
+        (
+            "2026-11-02 10:00:00 1abc-00 ** ann@example.com R=dnslookup T=remote_smtp: Unrouteable address",
+            "permanent",
+            "mailbox-unknown",
+        ),
+        (
+            "2026-11-02 10:00:00 1abc-00 == ann@example.com R=dnslookup T=remote_smtp defer (110): Connection timed out",
+            "temporary",
+            "network",
+        ),
+    ] {
+        let found = told(text);
+        if found != (outcome, cause) {
+            wrong.push(format!("{text}: {found:?}, not {outcome} {cause}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// The same number means another thing elsewhere: the receiver decides, then the registry.
 #[test]
 fn codes_belong_to_their_receiver() {
