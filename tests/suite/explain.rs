@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Read};
 use std::process::{Command, Stdio};
 
-use preflight::explain::cause::{self, Family, Reason};
+use preflight::explain::cause::{self, Cause, Family, Reason};
 use preflight::explain::codes::{Codes, Kind, Status};
 use preflight::explain::lines::Bounces;
 use preflight::explain::patterns::{File, Patterns};
 use preflight::explain::reply::{Reply, normal};
-use preflight::explain::words::Words;
+use preflight::explain::words::{self, Words};
 use preflight::explain::{Explanation, KnownBy, Outcome, explain};
 use preflight::i18n::{Lang, Texts};
 use preflight::limits;
@@ -414,6 +414,82 @@ fn both_languages_say_everything() {
         Reason::ALL.iter().for_each(|reason| has(format!("explain-reason-{}", reason.as_str().replace('_', "-"))));
         Codes::get().basic.iter().for_each(|basic| has(format!("explain-code-{}", basic.code)));
         Codes::get().status.iter().for_each(|status| has(status.key()));
+    }
+}
+
+/// Mail that is held back is tried again by the sending server, refused mail is not: no text says the other.
+#[test]
+fn retries_are_spoken_of_where_there_are_any() {
+    let never = |lang: Lang, outcome: Outcome| match (lang, outcome) {
+        (Lang::En, Outcome::Permanent) => ["try again", "tries again", "retries", "held back is"].as_slice(),
+        (Lang::Fr, Outcome::Permanent) => &["d’envoi réessa", "serveur réessa", "essayer", "différé est réessayé"],
+        (Lang::En, _) => &["would be refused", "refused message", "after a refusal"],
+        (Lang::Fr, _) => &["serait aussi refusé", "message refusé", "après un refus"],
+    };
+    for lang in Lang::ALL {
+        for outcome in [Outcome::Temporary, Outcome::Permanent] {
+            for cause in cause::all() {
+                let mut said = words::actions(cause, Texts::of(lang), outcome);
+                said.push(words::means(cause, Texts::of(lang), outcome));
+                for text in said {
+                    let wrong = never(lang, outcome).iter().find(|one| text.contains(**one));
+                    assert!(wrong.is_none(), "{}, {}: {text}", cause.id, outcome.as_str());
+                }
+            }
+        }
+    }
+}
+
+/// Each step stands by itself: the first continues nothing, and none points to another.
+#[test]
+fn steps_follow_one_another() {
+    for outcome in [Outcome::Temporary, Outcome::Permanent, Outcome::Unknown] {
+        for cause in cause::all() {
+            for (lang, or, next) in [(Lang::En, "Or ", "next step"), (Lang::Fr, "Ou ", "étape suivante")] {
+                let steps = words::actions(cause, Texts::of(lang), outcome);
+                assert!(!steps.first().unwrap().starts_with(or), "{}: {steps:?}", cause.id);
+                assert!(steps.iter().all(|step| !step.contains(next)), "{}: {steps:?}", cause.id);
+            }
+        }
+    }
+}
+
+/// Where a step is about DNS records, nothing says that DNS cannot help.
+#[test]
+fn causes_with_steps_in_dns_say_so() {
+    let puts_in_order = |cause: &&Cause| cause.actions.iter().any(|action| action == "authenticate-all");
+    let said: Vec<_> = cause::all().iter().filter(puts_in_order).map(|cause| (&cause.id, cause.dns_word())).collect();
+    assert!(said.len() > 2 && said.iter().all(|(_, word)| matches!(*word, "yes" | "partly")), "{said:?}");
+    assert_eq!(cause::named(cause::UNKNOWN).map(Cause::dns_word), Some("unknown"));
+}
+
+/// What the registry says of a code never contradicts the title in silence.
+#[test]
+fn other_meanings_of_a_code_are_called_so() {
+    let last = |text: &str| Words::of(&explain(text), Texts::of(Lang::En)).codes.pop().unwrap().1;
+    let microsoft =
+        last("host a.mail.protection.outlook.com[192.0.2.1] said: 550 5.1.10 no (in reply to RCPT TO command)");
+    assert!(microsoft.ends_with("by the registry; Microsoft 365 uses it otherwise"), "{microsoft}");
+    let listed = last("550 5.1.1 Your address is listed in zen.spamhaus.org");
+    assert!(listed.ends_with("by the registry; the text of the reply says otherwise"), "{listed}");
+    assert_eq!(last("550 5.1.1 User unknown"), "The mailbox does not exist");
+    for file in Patterns::get().files() {
+        let Some(name) = file.name.as_deref() else { continue };
+        for code in &file.codes {
+            let registered = Codes::get().status.iter().find(|one| one.code == code.code);
+            let Some(meant) = registered.and_then(|one| one.cause.as_ref()).filter(|meant| **meant != code.cause)
+            else {
+                continue;
+            };
+            let explanation = Explanation {
+                receiver: file.receiver.as_deref(),
+                cause: cause::named(&code.cause),
+                known_by: KnownBy::ReceiverCode,
+                ..explain(&format!("550 5.{} zzz", code.code))
+            };
+            let said = Words::of(&explanation, Texts::of(Lang::En)).codes.pop().unwrap().1;
+            assert!(said.contains(&format!("{name} uses it otherwise")), "{name} {} {meant}: {said}", code.code);
+        }
     }
 }
 

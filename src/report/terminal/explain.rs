@@ -23,12 +23,7 @@ pub fn bounce(explanation: &Explanation, texts: &Texts, detail: Detail, width: u
     out.push('\n');
     out.push_str(&paragraph(&words.meaning, 2, width));
     let Some(cause) = explanation.cause else { return out };
-    let dns = match explanation.fixable_in_dns() {
-        Some(true) => "yes",
-        Some(false) => "no",
-        None => "unknown",
-    };
-    let dns = texts.text("explain-dns", values! {"dns": dns});
+    let dns = texts.text("explain-dns", values! {"dns": cause.dns_word()});
     let acts = texts.text("explain-side", values! {"side": cause.side.as_str()});
     out.push('\n');
     out.push_str(&paragraph(&texts.text("explain-who", values! {"dns": dns, "side": acts}), 2, width));
@@ -149,7 +144,7 @@ fn cause(row: &Row, failed: u64, texts: &Texts, detail: Detail, width: usize) ->
     out.push_str(&paint(Ink::Dim, hanging(&receivers.join(", "), &rest, &rest, width).trim_end()));
     out.push('\n');
     if detail == Detail::Verbose {
-        for (number, action) in words::actions(row.cause, texts, Outcome::Permanent).iter().enumerate() {
+        for (number, action) in words::actions(row.cause, texts, row.count.outcome()).iter().enumerate() {
             out.push_str(&hanging(action, &format!("{rest}{}. ", number + 1), &format!("{rest}   "), width));
         }
     }
