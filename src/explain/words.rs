@@ -4,7 +4,7 @@ use super::cause::{Cause, Reason};
 use super::codes::{Codes, Status};
 use super::patterns::Patterns;
 use super::{Explanation, KnownBy, Outcome};
-use crate::i18n::Texts;
+use crate::i18n::{Lang, Texts};
 use crate::values;
 
 /// The sentences of an explanation.
@@ -60,6 +60,14 @@ pub fn means(cause: &Cause, texts: &Texts, outcome: Outcome) -> String {
 pub fn actions(cause: &Cause, texts: &Texts, outcome: Outcome) -> Vec<String> {
     let action = |id| texts.text(&format!("explain-do-{id}"), values! {"outcome": outcome.as_str()});
     cause.actions.iter().map(action).collect()
+}
+
+/// The names of sources: titles stay in their own language, what stands between them is set as the language does.
+pub fn sources(names: &str, texts: &Texts) -> String {
+    match texts.lang() {
+        Lang::En => names.to_owned(),
+        Lang::Fr => names.replace("; ", "\u{a0}; "),
+    }
 }
 
 /// A reason in a few words.

@@ -324,6 +324,50 @@ fn codes_belong_to_their_receiver() {
     );
 }
 
+/// What Microsoft writes of its codes in its list of notifications (Exchange Online).
+#[test]
+fn codes_of_microsoft() {
+    for (status, cause) in [
+        ("5.1.8", "sender-account-blocked"),
+        ("5.1.10", "mailbox-unknown"),
+        ("5.1.90", "sending-quota"),
+        ("5.4.300", "expired"),
+        ("5.4.310", "recipient-domain"),
+        ("5.4.312", "network"),
+        ("5.7.501", "sender-account-blocked"),
+        ("5.7.503", "sender-account-blocked"),
+        ("5.7.504", "mailbox-unknown"),
+        ("5.7.507", "recipient-rule"),
+        ("5.7.508", "rate-limit"),
+        ("5.7.510", "ipv4-only"),
+        ("5.7.511", "blocklist-own"),
+        ("5.7.700", "sender-account-blocked"),
+        ("5.7.703", "recipient-blocked-by-sender"),
+        ("5.7.705", "sender-account-blocked"),
+        ("5.7.750", "relay-account"),
+        ("4.7.850", "reputation"),
+    ] {
+        let line = format!(
+            "host a.mail.protection.outlook.com[192.0.2.1] said: 550 {status} zzz (in reply to RCPT TO command)"
+        );
+        assert_eq!(told(&line).1, cause, "{status}");
+    }
+}
+
+/// No code stands behind another that covers it: it would never be found.
+#[test]
+fn every_code_of_a_receiver_is_found() {
+    for file in Patterns::get().files() {
+        let Some(receiver) = file.receiver.as_deref() else { continue };
+        for code in &file.codes {
+            let first = code.code.split_once('-').map_or(code.code.as_str(), |(first, _)| first);
+            let status = Status::parse(&format!("5.{first}")).unwrap();
+            let found = Patterns::get().code(receiver, status).map(|(_, found)| found.code.as_str());
+            assert_eq!(found, Some(code.code.as_str()), "{receiver}");
+        }
+    }
+}
+
 /// What cannot be known is called so.
 #[test]
 fn unknown_texts_are_called_unknown() {
@@ -490,6 +534,20 @@ fn other_meanings_of_a_code_are_called_so() {
             let said = Words::of(&explanation, Texts::of(Lang::En)).codes.pop().unwrap().1;
             assert!(said.contains(&format!("{name} uses it otherwise")), "{name} {} {meant}: {said}", code.code);
         }
+    }
+}
+
+/// Sources are names: they stay as they are, without English words between them, and French sets its semicolons.
+#[test]
+fn sources_can_be_shown_in_french() {
+    let codes = Codes::get();
+    let named = codes.basic.iter().filter_map(|basic| basic.reference.as_deref());
+    let named = named.chain(codes.status.iter().map(|status| status.reference.as_str())).chain([codes.source.as_str()]);
+    for name in named {
+        let shown = words::sources(name, Texts::of(Lang::Fr));
+        assert!(!shown.contains("registry") && !shown.contains("page of"), "{shown}");
+        assert_eq!(shown.matches(';').count(), shown.matches("\u{a0};").count(), "{shown}");
+        assert_eq!(words::sources(name, Texts::of(Lang::En)), name);
     }
 }
 

@@ -204,13 +204,18 @@ fn codes_in(lang: Lang, out: &mut String) {
     _ = write!(
         out,
         "\n## {}\n\n{}\n\n{} ({} {}).\n\n### {}\n\n| {code} | {meaning} | {alone} | {defined} |\n|---|---|---|---|\n",
-        labels.language, labels.intro, codes.source, labels.read, codes.checked, labels.basic
+        labels.language,
+        labels.intro,
+        words::sources(&codes.source, texts),
+        labels.read,
+        codes.checked,
+        labels.basic
     );
     let mut basics: Vec<_> = codes.basic.iter().collect();
     basics.sort_by_key(|basic| (basic.kind == Kind::Stray, basic.code));
     for basic in basics {
         let defined = match (basic.kind, &basic.reference) {
-            (Kind::Registered, Some(reference)) => reference.clone(),
+            (Kind::Registered, Some(reference)) => words::sources(reference, texts),
             (Kind::Associated, Some(reference)) => format!("{reference} ({})", labels.kinds[0]),
             (Kind::Stray, _) | (_, None) => labels.kinds[1].to_owned(),
         };
@@ -239,8 +244,8 @@ fn codes_in(lang: Lang, out: &mut String) {
             cell(&sentence),
             link(registered.cause()),
             basic.join(", "),
-            others.join("; "),
-            registered.reference
+            words::sources(&others.join("; "), texts),
+            words::sources(&registered.reference, texts)
         );
     }
     _ = write!(out, "\n### {}\n\n| {receiver} | {code} | {meaning} |\n|---|---|---|\n", labels.receivers);

@@ -92,6 +92,12 @@ explain-cause-connections = Trop de connexions à la fois
 explain-means-connections = Le serveur d’envoi a ouvert plus de connexions que la messagerie destinataire n’en permet.
 explain-cause-sending-quota = Le compte d’envoi a épuisé son quota
 explain-means-sending-quota = La limite est celle du service d’envoi, pas du destinataire. Elle se rouvre après quelques heures, ou avec une autre formule.
+explain-cause-sender-account-blocked = Le compte ou l’organisation d’envoi est bloqué pour courrier indésirable
+explain-means-sender-account-blocked = Le service d’envoi a vu partir de ce compte ou de cette organisation trop de courrier indésirable ou suspect, ou ne lui fait pas encore confiance, et ne laisse plus rien sortir. Le plus souvent, un compte a été détourné. Le blocage dure jusqu’à ce que le service le lève.
+explain-cause-recipient-blocked-by-sender = L’organisation de l’expéditeur bloque elle-même ce destinataire
+explain-means-recipient-blocked-by-sender = Un administrateur du côté de l’expéditeur a bloqué l’adresse ou le domaine du destinataire, dans les deux sens. Le message a été retenu pour tous ses destinataires.
+explain-cause-ipv4-only = Le destinataire n’accepte pas de courrier en IPv6
+explain-means-ipv4-only = Le message est parti d’une adresse IPv6, et le domaine du destinataire n’accepte de courrier qu’en IPv4.
 explain-cause-recipient-rate = La boîte reçoit trop de messages en ce moment
 explain-means-recipient-rate = Trop de messages arrivent à la fois dans cette boîte. L’adresse est bonne ; le même message passera plus tard.
 explain-cause-too-many-recipients = Trop de destinataires dans un même message
@@ -225,6 +231,12 @@ explain-do-fewer-connections = Réduire le nombre de connexions parallèles et d
 explain-do-wait-quota = Attendre la réouverture du quota, en général sous un jour.
 explain-do-split-campaign = Étaler la campagne sur plusieurs jours.
 explain-do-ask-provider = Interroger le service d’envoi, avec la réponse entière.
+explain-do-secure-account = Sécuriser d’abord le compte : changer son mot de passe, fermer ses sessions, retirer redirections, connecteurs et programmes inconnus, et trouver ce qui a envoyé le courrier.
+explain-do-ask-unblock = Faire lever le blocage par l’administrateur du service d’envoi ; si cela ne suffit pas, le support du service le peut, une fois informé de ce qui a été réparé.
+explain-do-ask-unlist-recipient = Demander à l’administrateur de sa propre organisation de retirer l’adresse ou le domaine du destinataire de la liste de blocage (avec Microsoft 365, la liste d’autorisation et de blocage du locataire).
+explain-do-leave-out-recipient = D’ici là, envoyer sans ce destinataire : un seul destinataire bloqué retient le message pour tous les autres.
+explain-do-send-over-ipv4 = Régler le serveur d’envoi sur IPv4, au moins pour ce destinataire.
+explain-do-ask-accept-ipv6 = Ou demander à l’administrateur du domaine destinataire d’accepter le courrier en IPv6.
 explain-do-fewer-recipients = Envoyer par lots plus petits, ou un message par destinataire.
 explain-do-wait-greylist = { $outcome ->
     [temporary] Attendre : le serveur d’envoi réessaie de lui-même, en général sous 5 à 30 minutes.
@@ -496,10 +508,10 @@ explain-short = { $place } : { $title } ({ $head })
 explain-place-line = ligne { $line }
 explain-place-recipient = destinataire { $number }
 explain-evidence = { $shown ->
-    [causes] Ce qui provoquerait ce refus aujourd’hui, dans le DNS de { $domain } :
+    [causes] Ce qui provoquerait ce refus aujourd’hui, dans le DNS du domaine { $domain } :
     [open] Toutes les questions sur { $domain } n’ont pas eu de réponse ; rien de ce qui a été répondu ne provoquerait ce refus :
-    [clear] Le DNS de { $domain } ne montre rien qui provoquerait ce refus aujourd’hui. S’il a été corrigé depuis, renvoyer ; sinon, suivre les démarches qui ne concernent pas le DNS.
-   *[elsewhere] Le DNS de { $domain } n’a pas de part dans cette cause.
+    [clear] Le DNS du domaine { $domain } ne montre rien qui provoquerait ce refus aujourd’hui. S’il a été corrigé depuis, renvoyer ; sinon, suivre les démarches qui ne concernent pas le DNS.
+   *[elsewhere] Le DNS du domaine { $domain } n’a pas de part dans cette cause.
   }
 explain-predicted = { $certainty ->
     [certain] { $receiver } devrait donner exactement cette réponse aujourd’hui.

@@ -34,7 +34,9 @@ pub fn bounce(explanation: &Explanation, texts: &Texts, detail: Detail, width: u
     out.push('\n');
     let known = texts.text("explain-known", values! {"by": explanation.known_by.as_str()});
     let known = match (&explanation.source, detail) {
-        (Some(source), Detail::Verbose) => format!("{known} ({}, {})", source.name, source.checked),
+        (Some(source), Detail::Verbose) => {
+            format!("{known} ({}, {})", words::sources(source.name, texts), source.checked)
+        }
         (_, _) => known,
     };
     out.push_str(&paint(Ink::Dim, paragraph(&known, 2, width).trim_end()));
