@@ -551,6 +551,19 @@ fn sources_can_be_shown_in_french() {
     }
 }
 
+/// Many bounces end with the steps of each cause, told once; a quiet run leaves them out.
+#[test]
+fn many_bounces_share_their_steps() {
+    let lines = "550 5.1.1 User unknown\n451 4.7.1 Greylisted\n".repeat(200);
+    let (out, ..) = run(&["explain", "-"], &mut lines.as_bytes());
+    assert_eq!(out.matches("\nline ").count(), 399, "the first stands at the start");
+    assert_eq!(out.matches("Check the address letter by letter").count(), 1, "{out}");
+    assert!(out.contains("(lines 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21,"), "{out}");
+    assert!(out.contains("and 188 more") && out.contains("tries again by itself"), "{out}");
+    let (out, ..) = run(&["explain", "-", "-q"], &mut lines.as_bytes());
+    assert!(!out.contains("What to do") && out.lines().count() >= 400, "{out}");
+}
+
 #[test]
 fn families_are_those_of_the_catalogue() {
     let known: BTreeSet<String> = preflight::checks::CATALOGUE

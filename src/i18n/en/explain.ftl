@@ -507,6 +507,21 @@ explain-code-otherwise = { $by ->
 explain-short = { $place }: { $title } ({ $head })
 explain-place-line = line { $line }
 explain-place-recipient = recipient { $number }
+explain-cause-places = { $title } ({ $places })
+explain-places-lines = { $count ->
+    [one] line { $places }
+   *[other] lines { $places }
+  }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+  }
+explain-places-recipients = { $count ->
+    [one] recipient { $places }
+   *[other] recipients { $places }
+  }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+  }
 explain-evidence = { $shown ->
     [causes] What would cause this now, in the DNS of { $domain }:
     [open] Not every question about { $domain } got an answer; nothing that was answered would cause this:

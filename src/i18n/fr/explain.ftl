@@ -507,6 +507,23 @@ explain-code-otherwise = { $by ->
 explain-short = { $place } : { $title } ({ $head })
 explain-place-line = ligne { $line }
 explain-place-recipient = destinataire { $number }
+explain-cause-places = { $title } ({ $places })
+explain-places-lines = { $count ->
+    [one] ligne { $places }
+   *[other] lignes { $places }
+  }{ $more ->
+    [0] {""}
+    [one] {" "}et { $more } autre
+   *[other] {" "}et { $more } autres
+  }
+explain-places-recipients = { $count ->
+    [one] destinataire { $places }
+   *[other] destinataires { $places }
+  }{ $more ->
+    [0] {""}
+    [one] {" "}et { $more } autre
+   *[other] {" "}et { $more } autres
+  }
 explain-evidence = { $shown ->
     [causes] Ce qui provoquerait ce refus aujourd’hui, dans le DNS du domaine { $domain } :
     [open] Toutes les questions sur { $domain } n’ont pas eu de réponse ; rien de ce qui a été répondu ne provoquerait ce refus :
