@@ -224,6 +224,10 @@ struct Printer<'a> {
     sink: Sink,
     many: bool,
     count: usize,
+    /// Of many bounces, those whose steps are still to be told.
+    causes: terminal::explain::Causes,
+    /// What the numbers of their places count.
+    places: &'static str,
 }
 
 impl<'a> Printer<'a> {
@@ -234,7 +238,16 @@ impl<'a> Printer<'a> {
         if many && output.format == Format::Json {
             sink.write("{\"schema\":1,\"bounces\":[")?;
         }
-        Ok(Self { output, check: run.check.as_ref().or(found), texts: Texts::of(output.lang), sink, many, count: 0 })
+        Ok(Self {
+            output,
+            check: run.check.as_ref().or(found),
+            texts: Texts::of(output.lang),
+            sink,
+            many,
+            count: 0,
+            causes: terminal::explain::Causes::default(),
+            places: "lines",
+        })
     }
 
     fn print(&mut self, explanation: &Explanation, place: Place) -> Result<(), Problem> {
@@ -242,6 +255,10 @@ impl<'a> Printer<'a> {
         let published = || published(explanation, place, evidence.as_ref(), self.texts);
         let text = match self.output.format {
             Format::Terminal if self.many && self.output.detail < Detail::Verbose => {
+                if let Some(number) = place.line.or(place.recipient) {
+                    self.causes.add(explanation, number);
+                    self.places = if place.line.is_some() { "lines" } else { "recipients" };
+                }
                 terminal::explain::short(&place.text(self.texts), explanation, self.texts, paint::width())
             }
             Format::Terminal => {
@@ -266,6 +283,10 @@ impl<'a> Printer<'a> {
     }
 
     fn finish(mut self) -> Result<(), Problem> {
+        if self.output.detail > Detail::Quiet {
+            let steps = self.causes.steps(self.places, self.check, self.texts, paint::width());
+            self.sink.write(&steps)?;
+        }
         if self.many && self.output.format == Format::Json {
             self.sink.write("]}\n")?;
         }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Read};
 use std::process::{Command, Stdio};
 
-use preflight::explain::cause::{self, Family, Reason};
+use preflight::explain::cause::{self, Cause, Family, Reason};
 use preflight::explain::codes::{Codes, Kind, Status};
 use preflight::explain::lines::Bounces;
 use preflight::explain::patterns::{File, Patterns};
 use preflight::explain::reply::{Reply, normal};
-use preflight::explain::words::Words;
+use preflight::explain::words::{self, Words};
 use preflight::explain::{Explanation, KnownBy, Outcome, explain};
 use preflight::i18n::{Lang, Texts};
 use preflight::limits;
@@ -408,6 +408,50 @@ fn codes_belong_to_their_receiver() {
     );
 }
 
+/// What Microsoft writes of its codes in its list of notifications (Exchange Online).
+#[test]
+fn codes_of_microsoft() {
+    for (status, cause) in [
+        ("5.1.8", "sender-account-blocked"),
+        ("5.1.10", "mailbox-unknown"),
+        ("5.1.90", "sending-quota"),
+        ("5.4.300", "expired"),
+        ("5.4.310", "recipient-domain"),
+        ("5.4.312", "network"),
+        ("5.7.501", "sender-account-blocked"),
+        ("5.7.503", "sender-account-blocked"),
+        ("5.7.504", "mailbox-unknown"),
+        ("5.7.507", "recipient-rule"),
+        ("5.7.508", "rate-limit"),
+        ("5.7.510", "ipv4-only"),
+        ("5.7.511", "blocklist-own"),
+        ("5.7.700", "sender-account-blocked"),
+        ("5.7.703", "recipient-blocked-by-sender"),
+        ("5.7.705", "sender-account-blocked"),
+        ("5.7.750", "relay-account"),
+        ("4.7.850", "reputation"),
+    ] {
+        let line = format!(
+            "host a.mail.protection.outlook.com[192.0.2.1] said: 550 {status} zzz (in reply to RCPT TO command)"
+        );
+        assert_eq!(told(&line).1, cause, "{status}");
+    }
+}
+
+/// No code stands behind another that covers it: it would never be found.
+#[test]
+fn every_code_of_a_receiver_is_found() {
+    for file in Patterns::get().files() {
+        let Some(receiver) = file.receiver.as_deref() else { continue };
+        for code in &file.codes {
+            let first = code.code.split_once('-').map_or(code.code.as_str(), |(first, _)| first);
+            let status = Status::parse(&format!("5.{first}")).unwrap();
+            let found = Patterns::get().code(receiver, status).map(|(_, found)| found.code.as_str());
+            assert_eq!(found, Some(code.code.as_str()), "{receiver}");
+        }
+    }
+}
+
 /// What cannot be known is called so.
 #[test]
 fn unknown_texts_are_called_unknown() {
@@ -499,6 +543,109 @@ fn both_languages_say_everything() {
         Codes::get().basic.iter().for_each(|basic| has(format!("explain-code-{}", basic.code)));
         Codes::get().status.iter().for_each(|status| has(status.key()));
     }
+}
+
+/// Mail that is held back is tried again by the sending server, refused mail is not: no text says the other.
+#[test]
+fn retries_are_spoken_of_where_there_are_any() {
+    let never = |lang: Lang, outcome: Outcome| match (lang, outcome) {
+        (Lang::En, Outcome::Permanent) => ["try again", "tries again", "retries", "held back is"].as_slice(),
+        (Lang::Fr, Outcome::Permanent) => &["d’envoi réessa", "serveur réessa", "essayer", "différé est réessayé"],
+        (Lang::En, _) => &["would be refused", "refused message", "after a refusal"],
+        (Lang::Fr, _) => &["serait aussi refusé", "message refusé", "après un refus"],
+    };
+    for lang in Lang::ALL {
+        for outcome in [Outcome::Temporary, Outcome::Permanent] {
+            for cause in cause::all() {
+                let mut said = words::actions(cause, Texts::of(lang), outcome);
+                said.push(words::means(cause, Texts::of(lang), outcome));
+                for text in said {
+                    let wrong = never(lang, outcome).iter().find(|one| text.contains(**one));
+                    assert!(wrong.is_none(), "{}, {}: {text}", cause.id, outcome.as_str());
+                }
+            }
+        }
+    }
+}
+
+/// Each step stands by itself: the first continues nothing, and none points to another.
+#[test]
+fn steps_follow_one_another() {
+    for outcome in [Outcome::Temporary, Outcome::Permanent, Outcome::Unknown] {
+        for cause in cause::all() {
+            for (lang, or, next) in [(Lang::En, "Or ", "next step"), (Lang::Fr, "Ou ", "étape suivante")] {
+                let steps = words::actions(cause, Texts::of(lang), outcome);
+                assert!(!steps.first().unwrap().starts_with(or), "{}: {steps:?}", cause.id);
+                assert!(steps.iter().all(|step| !step.contains(next)), "{}: {steps:?}", cause.id);
+            }
+        }
+    }
+}
+
+/// Where a step is about DNS records, nothing says that DNS cannot help.
+#[test]
+fn causes_with_steps_in_dns_say_so() {
+    let puts_in_order = |cause: &&Cause| cause.actions.iter().any(|action| action == "authenticate-all");
+    let said: Vec<_> = cause::all().iter().filter(puts_in_order).map(|cause| (&cause.id, cause.dns_word())).collect();
+    assert!(said.len() > 2 && said.iter().all(|(_, word)| matches!(*word, "yes" | "partly")), "{said:?}");
+    assert_eq!(cause::named(cause::UNKNOWN).map(Cause::dns_word), Some("unknown"));
+}
+
+/// What the registry says of a code never contradicts the title in silence.
+#[test]
+fn other_meanings_of_a_code_are_called_so() {
+    let last = |text: &str| Words::of(&explain(text), Texts::of(Lang::En)).codes.pop().unwrap().1;
+    let microsoft =
+        last("host a.mail.protection.outlook.com[192.0.2.1] said: 550 5.1.10 no (in reply to RCPT TO command)");
+    assert!(microsoft.ends_with("by the registry; Microsoft 365 uses it otherwise"), "{microsoft}");
+    let listed = last("550 5.1.1 Your address is listed in zen.spamhaus.org");
+    assert!(listed.ends_with("by the registry; the text of the reply says otherwise"), "{listed}");
+    assert_eq!(last("550 5.1.1 User unknown"), "The mailbox does not exist");
+    for file in Patterns::get().files() {
+        let Some(name) = file.name.as_deref() else { continue };
+        for code in &file.codes {
+            let registered = Codes::get().status.iter().find(|one| one.code == code.code);
+            let Some(meant) = registered.and_then(|one| one.cause.as_ref()).filter(|meant| **meant != code.cause)
+            else {
+                continue;
+            };
+            let explanation = Explanation {
+                receiver: file.receiver.as_deref(),
+                cause: cause::named(&code.cause),
+                known_by: KnownBy::ReceiverCode,
+                ..explain(&format!("550 5.{} zzz", code.code))
+            };
+            let said = Words::of(&explanation, Texts::of(Lang::En)).codes.pop().unwrap().1;
+            assert!(said.contains(&format!("{name} uses it otherwise")), "{name} {} {meant}: {said}", code.code);
+        }
+    }
+}
+
+/// Sources are names: they stay as they are, without English words between them, and French sets its semicolons.
+#[test]
+fn sources_can_be_shown_in_french() {
+    let codes = Codes::get();
+    let named = codes.basic.iter().filter_map(|basic| basic.reference.as_deref());
+    let named = named.chain(codes.status.iter().map(|status| status.reference.as_str())).chain([codes.source.as_str()]);
+    for name in named {
+        let shown = words::sources(name, Texts::of(Lang::Fr));
+        assert!(!shown.contains("registry") && !shown.contains("page of"), "{shown}");
+        assert_eq!(shown.matches(';').count(), shown.matches("\u{a0};").count(), "{shown}");
+        assert_eq!(words::sources(name, Texts::of(Lang::En)), name);
+    }
+}
+
+/// Many bounces end with the steps of each cause, told once; a quiet run leaves them out.
+#[test]
+fn many_bounces_share_their_steps() {
+    let lines = "550 5.1.1 User unknown\n451 4.7.1 Greylisted\n".repeat(200);
+    let (out, ..) = run(&["explain", "-"], &mut lines.as_bytes());
+    assert_eq!(out.matches("\nline ").count(), 399, "the first stands at the start");
+    assert_eq!(out.matches("Check the address letter by letter").count(), 1, "{out}");
+    assert!(out.contains("(lines 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21,"), "{out}");
+    assert!(out.contains("and 188 more") && out.contains("tries again by itself"), "{out}");
+    let (out, ..) = run(&["explain", "-", "-q"], &mut lines.as_bytes());
+    assert!(!out.contains("What to do") && out.lines().count() >= 400, "{out}");
 }
 
 #[test]
