@@ -310,6 +310,8 @@ fn faults_are_told_of_whom_they_are() {
             "permanent",
             "blocklist-ip",
         ),
+        ("550 Outgoing mail from \"bob@example.com\" has been suspended.", "permanent", "sender-account-blocked"),
+        ("550-Your account has been suspended for sending spam", "permanent", "sender-account-blocked"),
         ("553 sorry, your domain has exceeded its outgoing quota", "permanent", "sending-quota"),
         ("550 5.7.1 Quota of spam complaints exceeded", "permanent", "reputation"),
         (
@@ -429,7 +431,7 @@ fn codes_of_microsoft() {
         ("5.7.703", "recipient-blocked-by-sender"),
         ("5.7.705", "sender-account-blocked"),
         ("5.7.750", "relay-account"),
-        ("4.7.850", "reputation"),
+        ("4.7.850", "rate-limit"),
     ] {
         let line = format!(
             "host a.mail.protection.outlook.com[192.0.2.1] said: 550 {status} zzz (in reply to RCPT TO command)"
