@@ -105,6 +105,9 @@ pub const NOTIFIED_RECIPIENTS: usize = 1_000;
 /// Paragraphs of a notification in plain words that are compared with wordings.
 pub const NOTIFICATION_PARAGRAPHS: usize = 200;
 
+/// Lines or recipients that are named below a cause they share; of the rest the number is told.
+pub const PLACES_SHOWN: usize = 12;
+
 /// Octets that may stand where a wording of a bounce leaves room: a name, an address, a list of either.
 pub const WORDING_GAP: usize = 120;
 

@@ -149,7 +149,11 @@ impl Run<'_> {
         let unreadable =
             |error: std::io::Error| Problem::new("problem-file").with("file", path.display()).because(&error);
         let mut reader = domains::reader(path)?;
-        if dsn::is_message(reader.fill_buf().map_err(unreadable)?) {
+        let start = reader.fill_buf().map_err(unreadable)?;
+        if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
+            return Err(Problem::new("problem-bounce-utf16").with("file", path.display()).into());
+        }
+        if dsn::is_message(start) {
             let mut octets = Vec::new();
             let bound = limits::MESSAGE_OCTETS as u64 + 1;
             reader.take(bound).read_to_end(&mut octets).map_err(unreadable)?;
@@ -179,7 +183,7 @@ impl Run<'_> {
                         printer.print(&explain(&text), Place { line, recipient: None })?;
                         continue;
                     }
-                    None => Problem::new("problem-line-long").with("line", bounce.line),
+                    None => Problem::new("problem-bounce-long").with("line", bounce.line),
                 },
                 Err(error) => Problem::new("problem-file").because(&error),
             };
@@ -220,6 +224,10 @@ struct Printer<'a> {
     sink: Sink,
     many: bool,
     count: usize,
+    /// Of many bounces, those whose steps are still to be told.
+    causes: terminal::explain::Causes,
+    /// What the numbers of their places count.
+    places: &'static str,
 }
 
 impl<'a> Printer<'a> {
@@ -230,7 +238,16 @@ impl<'a> Printer<'a> {
         if many && output.format == Format::Json {
             sink.write("{\"schema\":1,\"bounces\":[")?;
         }
-        Ok(Self { output, check: run.check.as_ref().or(found), texts: Texts::of(output.lang), sink, many, count: 0 })
+        Ok(Self {
+            output,
+            check: run.check.as_ref().or(found),
+            texts: Texts::of(output.lang),
+            sink,
+            many,
+            count: 0,
+            causes: terminal::explain::Causes::default(),
+            places: "lines",
+        })
     }
 
     fn print(&mut self, explanation: &Explanation, place: Place) -> Result<(), Problem> {
@@ -238,6 +255,10 @@ impl<'a> Printer<'a> {
         let published = || published(explanation, place, evidence.as_ref(), self.texts);
         let text = match self.output.format {
             Format::Terminal if self.many && self.output.detail < Detail::Verbose => {
+                if let Some(number) = place.line.or(place.recipient) {
+                    self.causes.add(explanation, number);
+                    self.places = if place.line.is_some() { "lines" } else { "recipients" };
+                }
                 terminal::explain::short(&place.text(self.texts), explanation, self.texts, paint::width())
             }
             Format::Terminal => {
@@ -262,6 +283,10 @@ impl<'a> Printer<'a> {
     }
 
     fn finish(mut self) -> Result<(), Problem> {
+        if self.output.detail > Detail::Quiet {
+            let steps = self.causes.steps(self.places, self.check, self.texts, paint::width());
+            self.sink.write(&steps)?;
+        }
         if self.many && self.output.format == Format::Json {
             self.sink.write("]}\n")?;
         }

@@ -239,11 +239,26 @@ pub struct Cause {
     /// Whether records of the sender's domain or of its addresses usually clear it.
     #[serde(default)]
     pub dns: bool,
+    /// Whether those records have a part in it, and do not decide.
+    #[serde(default)]
+    pub partly: bool,
     /// The steps in order, by the id of their sentence.
     pub actions: Vec<String>,
     /// The rules whose findings show it.
     #[serde(default)]
     pub rules: Vec<Family>,
+}
+
+impl Cause {
+    /// What DNS can do about it, as the texts have it: `yes`, `partly`, `no` or `unknown`.
+    pub fn dns_word(&self) -> &'static str {
+        match (self.dns, self.partly) {
+            _ if self.id == UNKNOWN => "unknown",
+            (true, _) => "yes",
+            (false, true) => "partly",
+            (false, false) => "no",
+        }
+    }
 }
 
 #[derive(Deserialize)]

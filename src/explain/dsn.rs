@@ -106,12 +106,26 @@ pub fn read(message: &[u8]) -> Option<Notification> {
             PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_) | PartType::Multipart(_) => None,
         });
         named = named.or(words.as_deref().map(|words| Sender::of_text(cut(words))).unwrap_or_default());
-        let told = words.as_deref().and_then(plain);
-        match (reports.as_mut_slice(), told) {
-            ([], told) => reports.extend(told),
-            ([only], Some(told)) if told.known_by < only.known_by => *only = told.with_code_of(only),
+        let told = words.as_deref().map(plain).unwrap_or_default();
+        match (reports.as_mut_slice(), told.as_slice()) {
+            ([], _) => reports = told,
+            ([only], [told]) if told.known_by < only.known_by => *only = told.clone().with_code_of(only),
             ([..], _) => {}
         }
+        if reports.len() > limits::NOTIFIED_RECIPIENTS {
+            reports.truncate(limits::NOTIFIED_RECIPIENTS);
+            is_cut = true;
+        }
+        // A server wrote it, in words that nobody knows.
+        if reports.is_empty() && words.is_some_and(|words| !words.trim().is_empty()) {
+            reports.push(super::explain(""));
+        }
+    }
+    // A warning that the message still waits says so in its subject alone.
+    if is_warning(&parsed) {
+        reports.iter_mut().filter(|report| report.outcome == Outcome::Unknown).for_each(|report| {
+            report.outcome = Outcome::Temporary;
+        });
     }
     (!reports.is_empty()).then_some(Notification { reports, sender: named.or(returned), is_cut })
 }
@@ -272,8 +286,15 @@ fn comes_from_a_server(message: &mail_parser::Message<'_>) -> bool {
         || message.header_raw("X-Failed-Recipients").is_some()
 }
 
-/// The paragraph of a notification in plain words that says most.
-fn plain(text: &str) -> Option<Explanation> {
+/// Whether a message tells that another one is late, and not that it came back.
+fn is_warning(message: &mail_parser::Message<'_>) -> bool {
+    let subject = message.header_raw("Subject").unwrap_or_default().to_lowercase();
+    ["delayed", "warning", "retardé"].iter().any(|word| subject.contains(word))
+}
+
+/// What a notification in plain words says: the replies in it, one for each recipient, or the paragraph that
+/// says most.
+fn plain(text: &str) -> Vec<Explanation> {
     const COPIES: [&str; 8] = [
         "copy of the message",
         "copy of your message",
@@ -292,11 +313,35 @@ fn plain(text: &str) -> Option<Explanation> {
             !(start.starts_with('-') && COPIES.iter().any(|mark| start.contains(mark)))
         })
         .take(limits::NOTIFICATION_PARAGRAPHS)
-        .filter(|paragraph| !paragraph.trim().is_empty())
-        .map(|paragraph| super::explain(cut(paragraph)))
+        .flat_map(by_recipient)
+        .map(|part| super::explain(cut(&part)))
         .filter(|told| told.known_by != KnownBy::Nothing && told.cause.is_some());
-    // A reply before what a program says of it, the receiver's own words before others'; then the first.
-    told.min_by_key(|told| (told.code.is_none() && told.status.is_none(), told.known_by))
+    let (replies, others): (Vec<_>, Vec<_>) = told.partition(|told| told.code.is_some() || told.status.is_some());
+    if replies.is_empty() {
+        // The receiver's own words before others'; then the first.
+        return others.into_iter().min_by_key(|told| told.known_by).into_iter().collect();
+    }
+    replies
+}
+
+/// The parts of a paragraph, each from a line that is an address alone to the next: Exim lists recipients so.
+fn by_recipient(paragraph: &str) -> Vec<String> {
+    let is_address = |line: &str| {
+        let line = line.trim().trim_end_matches(':');
+        line.contains('@') && !line.contains(char::is_whitespace)
+    };
+    let mut parts = vec![String::new()];
+    for line in paragraph.lines() {
+        if is_address(line) && parts.last().is_some_and(|part| !part.is_empty()) {
+            parts.push(String::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push_str(line);
+            part.push('\n');
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts
 }
 
 #[cfg(test)]
@@ -366,6 +411,13 @@ mod tests {
     fn plain_words() {
         let qmail = "Return-Path: <>\nFrom: MAILER-DAEMON@example.net\nSubject: failure notice\n\nHi. This is the qmail-send program at example.net.\n\n<ann@example.com>:\n192.0.2.1 does not like recipient.\nRemote host said: 550 5.1.1 User unknown\nGiving up on 192.0.2.1.\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <bob@example.net>\n\n554 5.7.1 Spam\n";
         assert_eq!(causes(&read(qmail.as_bytes()).unwrap()), ["mailbox-unknown"]);
+        let exim = "Return-Path: <>\nFrom: Mail Delivery System <Mailer-Daemon@example.net>\nSubject: Mail delivery failed: returning message to sender\n\nThis message was created automatically by mail delivery software.\n\n  ann@example.com\n    host mx.example.com [192.0.2.1]\n    SMTP error from remote mail server after RCPT TO:<ann@example.com>:\n    550 5.1.1 User unknown\n  kate@example.org\n    host mx.example.org [192.0.2.2]\n    SMTP error from remote mail server after end of data:\n    552 5.3.4 Message too big\n";
+        assert_eq!(causes(&read(exim.as_bytes()).unwrap()), ["mailbox-unknown", "message-too-large"]);
+        let late = "Return-Path: <>\nFrom: Mail Delivery System <Mailer-Daemon@example.net>\nSubject: Warning: message 1abc delayed 24 hours\n\nThe message has not yet been delivered to:\n\n  ann@example.com\n    Delay reason: Connection timed out\n";
+        let late = read(late.as_bytes()).unwrap();
+        assert_eq!((causes(&late), late.reports[0].outcome), (vec!["network"], Outcome::Temporary));
+        let foreign = "Return-Path: <>\nFrom: postmaster@example.net\nSubject: Undeliverable\n\nXyzzy.\n";
+        assert_eq!(causes(&read(foreign.as_bytes()).unwrap()), ["other"]);
         assert_eq!(read(b"From: bob@example.net\nSubject: lunch\n\n550 5.1.1 User unknown\n"), None);
     }
 

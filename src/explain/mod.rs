@@ -245,8 +245,8 @@ fn judge(reply: &Reply, found: Option<Match<'static>>, receiver: Option<&'static
         })
 }
 
-/// What becomes of the mail: as the basic code says, and the class of the status where there is none
-/// (RFC 5321 section 4.2.1, RFC 3463 section 3.1).
+/// What becomes of the mail: as the basic code says, the class of the status where there is none (RFC 5321 section
+/// 4.2.1, RFC 3463 section 3.1), the log where there is neither.
 fn outcome(reply: &Reply) -> Outcome {
     let first = reply.code.map(|code| code / 100).or(reply.status.map(|status| u16::from(status.class)));
     match first {
@@ -254,6 +254,10 @@ fn outcome(reply: &Reply) -> Outcome {
         Some(3) => Outcome::Continues,
         Some(4) => Outcome::Temporary,
         Some(5) => Outcome::Permanent,
-        Some(_) | None => Outcome::Unknown,
+        Some(_) | None => match reply.is_over {
+            Some(true) => Outcome::Permanent,
+            Some(false) => Outcome::Temporary,
+            None => Outcome::Unknown,
+        },
     }
 }

@@ -24,6 +24,8 @@ pub struct Reply {
     pub host: Option<String>,
     /// To which command.
     pub stage: Option<Stage>,
+    /// Whether a log says that the mail came back, or that it waits; where it says neither, the reply does.
+    pub is_over: Option<bool>,
 }
 
 impl Reply {
@@ -49,6 +51,7 @@ impl Reply {
             ),
             host: host(if before.is_empty() { &line } else { before }),
             stage: stage(&line),
+            is_over: is_over(&line),
             line,
         }
     }
@@ -242,6 +245,16 @@ fn host(text: &str) -> Option<String> {
             is_name.then(|| name.to_owned())
         })
     })
+}
+
+/// What the logs of Postfix, Exim and qmail say became of the mail.
+fn is_over(line: &str) -> Option<bool> {
+    let says = |marks: &[&str]| marks.iter().any(|mark| line.contains(mark));
+    if says(&["status=bounced", "status=expired", " ** ", "failure: "]) {
+        Some(true)
+    } else {
+        says(&["status=deferred", " == ", "deferral: "]).then_some(false)
+    }
 }
 
 /// To which command the reply came, as wrappers have it.

@@ -35,6 +35,15 @@ impl Count {
         self.temporary + self.permanent
     }
 
+    /// What became of the mail, where it was the same for all of them.
+    pub fn outcome(self) -> Outcome {
+        match self {
+            Self { permanent: 0, .. } => Outcome::Temporary,
+            Self { temporary: 0, .. } => Outcome::Permanent,
+            Self { .. } => Outcome::Unknown,
+        }
+    }
+
     fn plus(self, other: Self) -> Self {
         Self { temporary: self.temporary + other.temporary, permanent: self.permanent + other.permanent }
     }

@@ -2,8 +2,9 @@
 
 use super::cause::{Cause, Reason};
 use super::codes::{Codes, Status};
+use super::patterns::Patterns;
 use super::{Explanation, KnownBy, Outcome};
-use crate::i18n::Texts;
+use crate::i18n::{Lang, Texts};
 use crate::values;
 
 /// The sentences of an explanation.
@@ -31,7 +32,7 @@ impl Words {
             let meaning = codes.first().map_or_else(|| title.clone(), |(_, sentence)| sentence.clone());
             return Self { title, meaning, actions: Vec::new(), codes };
         };
-        let mut meaning = means(cause, texts);
+        let mut meaning = means(cause, texts, explanation.outcome);
         // Where nothing but the code is known, its registered meaning is all there is to say.
         if let (KnownBy::Code | KnownBy::Nothing, Some((code, sentence))) = (explanation.known_by, codes.last()) {
             meaning = texts.text(
@@ -49,18 +50,24 @@ pub fn title(cause: &Cause, texts: &Texts) -> String {
     texts.plain(&format!("explain-cause-{}", cause.id))
 }
 
-/// What it means for the sender.
-pub fn means(cause: &Cause, texts: &Texts) -> String {
-    texts.plain(&format!("explain-means-{}", cause.id))
+/// What it means for the sender; [`Outcome::Unknown`] speaks of both, mail held back and mail refused.
+pub fn means(cause: &Cause, texts: &Texts, outcome: Outcome) -> String {
+    texts.text(&format!("explain-means-{}", cause.id), values! {"outcome": outcome.as_str()})
 }
 
-/// What to do, in order. Mail that is only held back need not be sent again.
+/// What to do, in order: mail that is only held back need not be sent again, and refused mail is not tried
+/// again. [`Outcome::Unknown`] speaks of both.
 pub fn actions(cause: &Cause, texts: &Texts, outcome: Outcome) -> Vec<String> {
-    let action = |action: &String| match (action.as_str(), outcome) {
-        ("send-again", Outcome::Temporary) => "explain-do-retried".to_owned(),
-        (action, _) => format!("explain-do-{action}"),
-    };
-    cause.actions.iter().map(|id| texts.plain(&action(id))).collect()
+    let action = |id| texts.text(&format!("explain-do-{id}"), values! {"outcome": outcome.as_str()});
+    cause.actions.iter().map(action).collect()
+}
+
+/// The names of sources: titles stay in their own language, what stands between them is set as the language does.
+pub fn sources(names: &str, texts: &Texts) -> String {
+    match texts.lang() {
+        Lang::En => names.to_owned(),
+        Lang::Fr => names.replace("; ", "\u{a0}; "),
+    }
 }
 
 /// A reason in a few words.
@@ -81,6 +88,26 @@ pub fn status(status: Status, texts: &Texts) -> Option<String> {
 /// The codes of an explanation that are known: the basic one, then the enhanced.
 fn registered(explanation: &Explanation, texts: &Texts) -> Vec<(String, String)> {
     let basic = explanation.code.and_then(|code| Some((code.to_string(), basic(code, texts)?)));
-    let status = explanation.status.and_then(|known| Some((known.to_string(), status(known, texts)?)));
+    let status = explanation.status.and_then(|known| {
+        let sentence = status(known, texts)?;
+        Some((known.to_string(), otherwise(explanation, known, &sentence, texts).unwrap_or(sentence)))
+    });
     basic.into_iter().chain(status).collect()
+}
+
+/// The sentence of a status where the registry means another cause by it than this bounce has.
+fn otherwise(explanation: &Explanation, status: Status, sentence: &str, texts: &Texts) -> Option<String> {
+    let cause = explanation.cause?;
+    let registered = Codes::get().status(status)?;
+    let meant = registered.cause().filter(|meant| meant.id != cause.id)?;
+    let of_receiver = explanation.receiver.and_then(|id| {
+        let (file, code) = Patterns::get().code(id, status)?;
+        file.name.as_deref().filter(|_| code.cause != meant.id)
+    });
+    let (by, receiver) = match of_receiver {
+        Some(name) => ("receiver", name),
+        None if !registered.weak && meant.reason != cause.reason => ("text", ""),
+        None => return None,
+    };
+    Some(texts.text("explain-code-otherwise", values! {"by": by, "sentence": sentence, "receiver": receiver}))
 }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Read};
 use std::process::{Command, Stdio};
 
-use preflight::explain::cause::{self, Family, Reason};
+use preflight::explain::cause::{self, Cause, Family, Reason};
 use preflight::explain::codes::{Codes, Kind, Status};
 use preflight::explain::lines::Bounces;
 use preflight::explain::patterns::{File, Patterns};
 use preflight::explain::reply::{Reply, normal};
-use preflight::explain::words::Words;
+use preflight::explain::words::{self, Words};
 use preflight::explain::{Explanation, KnownBy, Outcome, explain};
 use preflight::i18n::{Lang, Texts};
 use preflight::limits;
@@ -294,6 +294,92 @@ fn words_within_other_words_and_accents_do_not_mislead() {
     }
 }
 
+/// Who is to blame: the sender, the recipient, or the way in between.
+#[test]
+fn faults_are_told_of_whom_they_are() {
+    let mut wrong = Vec::new();
+    for (text, outcome, cause) in [
+        ("550 5.4.1 Recipient address rejected: Access denied. AS(201806281)", "permanent", "mailbox-unknown"),
+        (
+            "450-Requested mail action not taken: mailbox unavailable\n450-Mail send limit exceeded.\n450 For explanation visit https://postmaster.gmx.net/",
+            "temporary",
+            "rate-limit",
+        ),
+        (
+            "554-gmx.net (mxgmx101) Nemesis ESMTP Service not available\n554-No SMTP service\n554-IP address is black listed.",
+            "permanent",
+            "blocklist-ip",
+        ),
+        ("550 Outgoing mail from \"bob@example.com\" has been suspended.", "permanent", "sender-account-blocked"),
+        ("550-Your account has been suspended for sending spam", "permanent", "sender-account-blocked"),
+        ("553 sorry, your domain has exceeded its outgoing quota", "permanent", "sending-quota"),
+        ("550 5.7.1 Quota of spam complaints exceeded", "permanent", "reputation"),
+        (
+            "450 4.1.1 <ann@example.com>: Recipient address rejected: unverified address: connect to mx.example.com[192.0.2.1]:25: Connection refused",
+            "temporary",
+            "system",
+        ),
+        (
+            "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org; Error: open resolver; https://www.spamhaus.org/returnc/pub/192.0.2.53",
+            "permanent",
+            "misconfigured",
+        ),
+        ("552 Nachricht zu groß", "permanent", "message-too-large"),
+        ("552 Message trop volumineux", "permanent", "message-too-large"),
+        (
+            "550-Verification failed for <bob@example.fr>\n550-No Such User Here\n550 Sender verify failed",
+            "permanent",
+            "sender-address",
+        ),
+        ("553 5.7.1 <bob@example.fr>: Sender address rejected: not owned by user ann", "permanent", "sender-forbidden"),
+        ("553 5.7.1 <bob@example.fr>: Sender address rejected: not logged in", "permanent", "log-in"),
+        ("550 5.7.23 <bob@example.fr>: Sender address rejected: SPF check failed: hardfail", "permanent", "spf-fail"),
+        ("550 5.7.1 Mailbox unavailable: sender authentication failed SPF", "permanent", "spf-fail"),
+        ("554 5.7.1 Client host [192.0.2.1] blocked using pbl.spamhaus.org", "permanent", "blocklist-dynamic"),
+        ("554 Connection refused - 192.0.2.1 is listed by DNSBL", "permanent", "blocklist-ip"),
+        (
+            "556 5.1.10 <ann@example.com>: Recipient address rejected: Domain example.com does not accept mail (nullMX)",
+            "permanent",
+            "recipient-null-mx",
+        ),
+        (
+            "dsn=4.4.3, status=deferred (Host or domain name not found. Name service error for name=example.com type=MX: Host not found, try again)",
+            "temporary",
+            "network",
+        ),
+        ("dsn=5.4.6, status=bounced (mail for example.com loops back to myself)", "permanent", "loop"),
+        ("from=<bob@example.fr>, status=expired, returned to sender", "permanent", "expired"),
+        ("550 file type .js in attachment invoice.zip is forbidden", "permanent", "attachment"),
+        ("550 invoice.zip is not allowed", "permanent", "attachment"),
+        ("550 5.7.20 DKIM signature required but none found", "permanent", "dkim-missing"),
+        ("550 virus Win.Test.EICAR_HDB-1 detected by ClamAV", "permanent", "virus"),
+        ("500 maximum allowed line length is 998 octets, got 2000", "permanent", "message-format"),
+        ("530 Authentification requise", "permanent", "log-in"),
+        ("550 Empfänger unbekannt", "permanent", "mailbox-unknown"),
+        ("550 Empfaenger unbekannt", "permanent", "mailbox-unknown"),
+        ("550 Postfach gesperrt", "permanent", "mailbox-disabled"),
+        ("554 Votre adresse IP est sur liste noire", "permanent", "blocklist-ip"),
+        ("550 Relais interdit", "permanent", "relay-denied"),
+        ("451 Liste grise, réessayez plus tard", "temporary", "greylist"),
+        (
+            "2026-11-02 10:00:00 1abc-00 ** ann@example.com R=dnslookup T=remote_smtp: Unrouteable address",
+            "permanent",
+            "mailbox-unknown",
+        ),
+        (
+            "2026-11-02 10:00:00 1abc-00 == ann@example.com R=dnslookup T=remote_smtp defer (110): Connection timed out",
+            "temporary",
+            "network",
+        ),
+    ] {
+        let found = told(text);
+        if found != (outcome, cause) {
+            wrong.push(format!("{text}: {found:?}, not {outcome} {cause}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// The same number means another thing elsewhere: the receiver decides, then the registry.
 #[test]
 fn codes_belong_to_their_receiver() {
@@ -322,6 +408,50 @@ fn codes_belong_to_their_receiver() {
         .1,
         "dmarc-missing"
     );
+}
+
+/// What Microsoft writes of its codes in its list of notifications (Exchange Online).
+#[test]
+fn codes_of_microsoft() {
+    for (status, cause) in [
+        ("5.1.8", "sender-account-blocked"),
+        ("5.1.10", "mailbox-unknown"),
+        ("5.1.90", "sending-quota"),
+        ("5.4.300", "expired"),
+        ("5.4.310", "recipient-domain"),
+        ("5.4.312", "network"),
+        ("5.7.501", "sender-account-blocked"),
+        ("5.7.503", "sender-account-blocked"),
+        ("5.7.504", "mailbox-unknown"),
+        ("5.7.507", "recipient-rule"),
+        ("5.7.508", "rate-limit"),
+        ("5.7.510", "ipv4-only"),
+        ("5.7.511", "blocklist-own"),
+        ("5.7.700", "sender-account-blocked"),
+        ("5.7.703", "recipient-blocked-by-sender"),
+        ("5.7.705", "sender-account-blocked"),
+        ("5.7.750", "relay-account"),
+        ("4.7.850", "rate-limit"),
+    ] {
+        let line = format!(
+            "host a.mail.protection.outlook.com[192.0.2.1] said: 550 {status} zzz (in reply to RCPT TO command)"
+        );
+        assert_eq!(told(&line).1, cause, "{status}");
+    }
+}
+
+/// No code stands behind another that covers it: it would never be found.
+#[test]
+fn every_code_of_a_receiver_is_found() {
+    for file in Patterns::get().files() {
+        let Some(receiver) = file.receiver.as_deref() else { continue };
+        for code in &file.codes {
+            let first = code.code.split_once('-').map_or(code.code.as_str(), |(first, _)| first);
+            let status = Status::parse(&format!("5.{first}")).unwrap();
+            let found = Patterns::get().code(receiver, status).map(|(_, found)| found.code.as_str());
+            assert_eq!(found, Some(code.code.as_str()), "{receiver}");
+        }
+    }
 }
 
 /// What cannot be known is called so.
@@ -415,6 +545,109 @@ fn both_languages_say_everything() {
         Codes::get().basic.iter().for_each(|basic| has(format!("explain-code-{}", basic.code)));
         Codes::get().status.iter().for_each(|status| has(status.key()));
     }
+}
+
+/// Mail that is held back is tried again by the sending server, refused mail is not: no text says the other.
+#[test]
+fn retries_are_spoken_of_where_there_are_any() {
+    let never = |lang: Lang, outcome: Outcome| match (lang, outcome) {
+        (Lang::En, Outcome::Permanent) => ["try again", "tries again", "retries", "held back is"].as_slice(),
+        (Lang::Fr, Outcome::Permanent) => &["d’envoi réessa", "serveur réessa", "essayer", "différé est réessayé"],
+        (Lang::En, _) => &["would be refused", "refused message", "after a refusal"],
+        (Lang::Fr, _) => &["serait aussi refusé", "message refusé", "après un refus"],
+    };
+    for lang in Lang::ALL {
+        for outcome in [Outcome::Temporary, Outcome::Permanent] {
+            for cause in cause::all() {
+                let mut said = words::actions(cause, Texts::of(lang), outcome);
+                said.push(words::means(cause, Texts::of(lang), outcome));
+                for text in said {
+                    let wrong = never(lang, outcome).iter().find(|one| text.contains(**one));
+                    assert!(wrong.is_none(), "{}, {}: {text}", cause.id, outcome.as_str());
+                }
+            }
+        }
+    }
+}
+
+/// Each step stands by itself: the first continues nothing, and none points to another.
+#[test]
+fn steps_follow_one_another() {
+    for outcome in [Outcome::Temporary, Outcome::Permanent, Outcome::Unknown] {
+        for cause in cause::all() {
+            for (lang, or, next) in [(Lang::En, "Or ", "next step"), (Lang::Fr, "Ou ", "étape suivante")] {
+                let steps = words::actions(cause, Texts::of(lang), outcome);
+                assert!(!steps.first().unwrap().starts_with(or), "{}: {steps:?}", cause.id);
+                assert!(steps.iter().all(|step| !step.contains(next)), "{}: {steps:?}", cause.id);
+            }
+        }
+    }
+}
+
+/// Where a step is about DNS records, nothing says that DNS cannot help.
+#[test]
+fn causes_with_steps_in_dns_say_so() {
+    let puts_in_order = |cause: &&Cause| cause.actions.iter().any(|action| action == "authenticate-all");
+    let said: Vec<_> = cause::all().iter().filter(puts_in_order).map(|cause| (&cause.id, cause.dns_word())).collect();
+    assert!(said.len() > 2 && said.iter().all(|(_, word)| matches!(*word, "yes" | "partly")), "{said:?}");
+    assert_eq!(cause::named(cause::UNKNOWN).map(Cause::dns_word), Some("unknown"));
+}
+
+/// What the registry says of a code never contradicts the title in silence.
+#[test]
+fn other_meanings_of_a_code_are_called_so() {
+    let last = |text: &str| Words::of(&explain(text), Texts::of(Lang::En)).codes.pop().unwrap().1;
+    let microsoft =
+        last("host a.mail.protection.outlook.com[192.0.2.1] said: 550 5.1.10 no (in reply to RCPT TO command)");
+    assert!(microsoft.ends_with("by the registry; Microsoft 365 uses it otherwise"), "{microsoft}");
+    let listed = last("550 5.1.1 Your address is listed in zen.spamhaus.org");
+    assert!(listed.ends_with("by the registry; the text of the reply says otherwise"), "{listed}");
+    assert_eq!(last("550 5.1.1 User unknown"), "The mailbox does not exist");
+    for file in Patterns::get().files() {
+        let Some(name) = file.name.as_deref() else { continue };
+        for code in &file.codes {
+            let registered = Codes::get().status.iter().find(|one| one.code == code.code);
+            let Some(meant) = registered.and_then(|one| one.cause.as_ref()).filter(|meant| **meant != code.cause)
+            else {
+                continue;
+            };
+            let explanation = Explanation {
+                receiver: file.receiver.as_deref(),
+                cause: cause::named(&code.cause),
+                known_by: KnownBy::ReceiverCode,
+                ..explain(&format!("550 5.{} zzz", code.code))
+            };
+            let said = Words::of(&explanation, Texts::of(Lang::En)).codes.pop().unwrap().1;
+            assert!(said.contains(&format!("{name} uses it otherwise")), "{name} {} {meant}: {said}", code.code);
+        }
+    }
+}
+
+/// Sources are names: they stay as they are, without English words between them, and French sets its semicolons.
+#[test]
+fn sources_can_be_shown_in_french() {
+    let codes = Codes::get();
+    let named = codes.basic.iter().filter_map(|basic| basic.reference.as_deref());
+    let named = named.chain(codes.status.iter().map(|status| status.reference.as_str())).chain([codes.source.as_str()]);
+    for name in named {
+        let shown = words::sources(name, Texts::of(Lang::Fr));
+        assert!(!shown.contains("registry") && !shown.contains("page of"), "{shown}");
+        assert_eq!(shown.matches(';').count(), shown.matches("\u{a0};").count(), "{shown}");
+        assert_eq!(words::sources(name, Texts::of(Lang::En)), name);
+    }
+}
+
+/// Many bounces end with the steps of each cause, told once; a quiet run leaves them out.
+#[test]
+fn many_bounces_share_their_steps() {
+    let lines = "550 5.1.1 User unknown\n451 4.7.1 Greylisted\n".repeat(200);
+    let (out, ..) = run(&["explain", "-"], &mut lines.as_bytes());
+    assert_eq!(out.matches("\nline ").count(), 399, "the first stands at the start");
+    assert_eq!(out.matches("Check the address letter by letter").count(), 1, "{out}");
+    assert!(out.contains("(lines 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21,"), "{out}");
+    assert!(out.contains("and 188 more") && out.contains("tries again by itself"), "{out}");
+    let (out, ..) = run(&["explain", "-", "-q"], &mut lines.as_bytes());
+    assert!(!out.contains("What to do") && out.lines().count() >= 400, "{out}");
 }
 
 #[test]

@@ -133,7 +133,6 @@ struct Labels {
     causes: &'static str,
     heads: [&'static str; 7],
     kinds: [&'static str; 2],
-    dns: [&'static str; 2],
     partly: &'static str,
     reason: &'static str,
     read: &'static str,
@@ -158,7 +157,6 @@ const ENGLISH: Labels = Labels {
         "Receiver",
     ],
     kinds: ["the registry only", "no standard"],
-    dns: ["Can be fixed in DNS.", "DNS does not fix this."],
     partly: "one of its usual causes lies in DNS",
     reason: "Reason",
     read: "read on",
@@ -183,7 +181,6 @@ const FRENCH: Labels = Labels {
         "Messagerie",
     ],
     kinds: ["le registre seulement", "aucun standard"],
-    dns: ["Se corrige dans le DNS.", "Ne se corrige pas dans le DNS."],
     partly: "une de ses causes habituelles est dans le DNS",
     reason: "Raison",
     read: "lu le",
@@ -207,13 +204,18 @@ fn codes_in(lang: Lang, out: &mut String) {
     _ = write!(
         out,
         "\n## {}\n\n{}\n\n{} ({} {}).\n\n### {}\n\n| {code} | {meaning} | {alone} | {defined} |\n|---|---|---|---|\n",
-        labels.language, labels.intro, codes.source, labels.read, codes.checked, labels.basic
+        labels.language,
+        labels.intro,
+        words::sources(&codes.source, texts),
+        labels.read,
+        codes.checked,
+        labels.basic
     );
     let mut basics: Vec<_> = codes.basic.iter().collect();
     basics.sort_by_key(|basic| (basic.kind == Kind::Stray, basic.code));
     for basic in basics {
         let defined = match (basic.kind, &basic.reference) {
-            (Kind::Registered, Some(reference)) => reference.clone(),
+            (Kind::Registered, Some(reference)) => words::sources(reference, texts),
             (Kind::Associated, Some(reference)) => format!("{reference} ({})", labels.kinds[0]),
             (Kind::Stray, _) | (_, None) => labels.kinds[1].to_owned(),
         };
@@ -242,8 +244,8 @@ fn codes_in(lang: Lang, out: &mut String) {
             cell(&sentence),
             link(registered.cause()),
             basic.join(", "),
-            others.join("; "),
-            registered.reference
+            words::sources(&others.join("; "), texts),
+            words::sources(&registered.reference, texts)
         );
     }
     _ = write!(out, "\n### {}\n\n| {receiver} | {code} | {meaning} |\n|---|---|---|\n", labels.receivers);
@@ -262,10 +264,10 @@ fn codes_in(lang: Lang, out: &mut String) {
             labels.colon,
             words::reason(cause.reason, texts),
             cause.reason.as_str(),
-            prose(&words::means(cause, texts)),
-            labels.dns[usize::from(!cause.dns)]
+            prose(&words::means(cause, texts, Outcome::Unknown)),
+            texts.text("explain-dns", [("dns", &Value::from(cause.dns_word()))])
         );
-        for (number, action) in (1..).zip(words::actions(cause, texts, Outcome::Permanent)) {
+        for (number, action) in (1..).zip(words::actions(cause, texts, Outcome::Unknown)) {
             _ = writeln!(out, "{number}. {}", prose(&action));
         }
         let files = Patterns::get().files().iter().filter(|file| file.receiver.is_some());

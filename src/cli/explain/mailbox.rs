@@ -11,9 +11,9 @@ use super::super::args::Format;
 use super::super::run::{Stop, problem_line, to_json};
 use super::super::settings::{Output, Problem};
 use super::super::sink::{Sink, complain};
+use crate::explain::dsn;
 use crate::explain::summary::Summary;
 use crate::explain::words;
-use crate::explain::{Outcome, dsn};
 use crate::i18n::Texts;
 use crate::limits;
 use crate::report::terminal::{self, paint};
@@ -201,7 +201,7 @@ fn published(summary: &Summary, texts: &Texts) -> Published {
         reason: row.cause.reason.as_str(),
         fixable_in_dns: row.cause.dns,
         title: words::title(row.cause, texts),
-        actions: words::actions(row.cause, texts, Outcome::Permanent),
+        actions: words::actions(row.cause, texts, row.count.outcome()),
         count: row.count.all(),
         temporary: row.count.temporary,
         permanent: row.count.permanent,

@@ -56,7 +56,7 @@ explain-means-dmarc-missing = The receiver asks large senders for a DMARC record
 explain-cause-dmarc-unaligned = The From address does not belong to the authenticated domain
 explain-means-dmarc-unaligned = SPF or DKIM passed, but for another domain than the one that readers see in the From address.
 explain-cause-dns-temporary = The receiver got no answer from the domain’s name servers
-explain-means-dns-temporary = The policy could not be checked because DNS did not answer in time. The receiver asks to try again.
+explain-means-dns-temporary = The policy could not be checked because DNS did not answer in time.
 explain-cause-ptr-missing = The sending address has no valid reverse name
 explain-means-ptr-missing = Receivers expect the sending address to have a name in DNS (PTR), and that name to lead back to the address. This is set by whoever provides the address.
 explain-cause-ptr-generic = The reverse name looks like that of a home connection
@@ -84,17 +84,26 @@ explain-means-reputation = Earlier mail from this address or domain drew complai
 explain-cause-reputation-unknown = The receiver does not know the sending address yet
 explain-means-reputation-unknown = This receiver accepts new senders only once their operator has introduced itself, with a host name that leads to a page saying who runs it.
 explain-cause-rate-limit = Too many messages in too short a time
-explain-means-rate-limit = The receiver slows the sender down. The messages are not lost as long as the sending server tries again, more slowly.
+explain-means-rate-limit = { $outcome ->
+    [temporary] The receiver slows the sender down. The messages are not lost as long as the sending server tries again, more slowly.
+   *[other] The receiver takes only so much from one sender at a time, and turned the rest away.
+  }
 explain-cause-connections = Too many connections at once
 explain-means-connections = The sending server opened more connections than the receiver allows.
 explain-cause-sending-quota = The sending account has used up its quota
 explain-means-sending-quota = The limit is that of the service that sends, not of the recipient. It opens again after some hours, or with another plan.
+explain-cause-sender-account-blocked = The sending account or organisation is blocked for spam
+explain-means-sender-account-blocked = The service that sends found too much spam or suspicious mail in what came from this account or organisation, or does not trust it yet, and lets nothing out. Mostly somebody else got hold of an account. It stays blocked until the service lifts it.
+explain-cause-recipient-blocked-by-sender = The sender’s own organisation blocks this recipient
+explain-means-recipient-blocked-by-sender = An administrator on the sender’s side has blocked the recipient’s address or domain, in both directions. The message was held back for all its recipients.
+explain-cause-ipv4-only = The recipient takes no mail over IPv6
+explain-means-ipv4-only = The message came from an IPv6 address, and the recipient’s domain takes mail over IPv4 only.
 explain-cause-recipient-rate = The mailbox is receiving too much at the moment
-explain-means-recipient-rate = Too many people write to this mailbox at once. The address is good; another try later succeeds.
+explain-means-recipient-rate = Too many messages reach this mailbox at once. The address is good; the same message is taken later.
 explain-cause-too-many-recipients = Too many recipients in one message
 explain-means-too-many-recipients = The receiver takes fewer recipients at a time than the message had.
 explain-cause-greylist = The receiver asks an unknown sender to come back
-explain-means-greylist = Greylisting: the first try from a new sender is put off, the next one some minutes later is taken. A normal mail server does this by itself.
+explain-means-greylist = Greylisting: the first try from a new sender is put off, the next one some minutes later is taken.
 explain-cause-content-spam = The content looks like unwanted mail
 explain-means-content-spam = A filter judged the text, the links or the form of the message. Authentication in good order helps, and does not decide.
 explain-cause-virus = The message is said to carry malware
@@ -168,7 +177,10 @@ explain-means-from-header = Readers see the sender in the From field. Here it is
 explain-do-publish-spf = Publish an SPF record at the MAIL FROM domain that covers every sending address, or complete the one that is there.
 explain-do-sign-dkim = Turn on DKIM signing with the sending service, with the domain of the From address, and publish the key it gives.
 explain-do-check-domain = Check the domain with `preflight DOMAIN` until no error is left.
-explain-do-send-again = Send the message again once this is done; a refused message is not tried again by itself.
+explain-do-send-again = { $outcome ->
+    [temporary] The sending server tries again by itself; once this is done, nothing needs to be sent twice.
+   *[other] Send the message again once this is done; a refused message is not tried again by itself.
+  }
 explain-do-spf-must-pass = Make SPF pass for the MAIL FROM domain: every sending address covered, one record only, ten lookups at most.
 explain-do-publish-dmarc = Publish a DMARC record at `_dmarc` of the domain, for a start `v=DMARC1; p=none` with an address for reports.
 explain-do-align = Align: sign DKIM with the domain of the From address, or use a MAIL FROM below that domain.
@@ -188,10 +200,15 @@ explain-do-find-stream = Find out which service sent the message: DMARC aggregat
 explain-do-mind-forwarding = If the message was forwarded or went through a list, only DKIM can survive that: sign with DKIM.
 explain-do-lower-dmarc = While repairing, the owner of the domain may lower the policy to `p=none` for a short time.
 explain-do-check-name-servers = Check that all name servers of the domain answer, also over IPv6, and that DNSSEC is in order.
-explain-do-wait-retry = Let the sending server try again; most retry by themselves for some days. If it lasts more than a day, go on with the next step.
+explain-do-wait-retry = { $outcome ->
+    [temporary] Let the sending server try again; most do so by themselves for some days.
+    [permanent] Send the message again some hours later; a refused message is not tried again by itself.
+   *[unknown] Mail that is held back is tried again by the sending server itself; after a refusal, send it again some hours later.
+  }
 explain-do-confirm-forward = Publish an A or AAAA record for that name that leads back to the address.
 explain-do-set-own-ptr = Have the provider replace the default name by one in the sender’s own domain, such as `mail.example.com`.
-explain-do-use-relay = Or send through the outgoing server of the provider or of a sending service.
+explain-do-use-relay = Send through the outgoing server of the provider or of a sending service.
+explain-do-or-use-relay = Or send through the outgoing server of the provider or of a sending service.
 explain-do-set-helo = Set the EHLO name of the sending server to its full host name, the same as its reverse name.
 explain-do-publish-helo-address = Publish an A or AAAA record for that name.
 explain-do-publish-sender-mx = Publish an MX record, or an address, for the domain of the MAIL FROM and From addresses.
@@ -214,9 +231,19 @@ explain-do-fewer-connections = Lower the number of parallel connections and of m
 explain-do-wait-quota = Wait until the quota opens again, usually within a day.
 explain-do-split-campaign = Spread the campaign over several days.
 explain-do-ask-provider = Ask the sending service, with the whole reply.
+explain-do-secure-account = Secure the account first: change its password, end its sessions, remove unknown forwarding rules, connectors and programs, and find what sent the mail.
+explain-do-ask-unblock = Have the administrator of the sending service lift the block; where that does not help, the support of the service can, once it is told what was repaired.
+explain-do-ask-unlist-recipient = Ask the administrator of one’s own organisation to take the recipient’s address or domain off the block list (with Microsoft 365 the Tenant Allow/Block List).
+explain-do-leave-out-recipient = Until then, leave this recipient out: one that is blocked keeps the message from all the others.
+explain-do-send-over-ipv4 = Set the sending server to use IPv4, for this recipient at least.
+explain-do-ask-accept-ipv6 = Or ask the administrator of the recipient’s domain to take mail over IPv6.
 explain-do-fewer-recipients = Send in smaller lots, or one message for each recipient.
-explain-do-wait-greylist = Wait: the sending server tries again by itself, usually within 5 to 30 minutes.
-explain-do-keep-address = Make sure that it retries from the same address; a pool that changes address each time starts anew.
+explain-do-wait-greylist = { $outcome ->
+    [temporary] Wait: the sending server tries again by itself, usually within 5 to 30 minutes.
+    [permanent] Send the message again after half an hour; a refused message is not tried again by itself.
+   *[unknown] Wait: the next try is taken, usually after 5 to 30 minutes.
+  }
+explain-do-keep-address = Make sure that the next try comes from the same address; a pool that changes address each time starts anew.
 explain-do-review-content = Review subject, text and ratio of pictures; leave out shortened links and attachments.
 explain-do-check-links = Check that no linked domain is on a blocklist.
 explain-do-scan-sender = Scan the sending computer and change the password of the account.
@@ -228,7 +255,10 @@ explain-do-check-address = Check the address letter by letter, on both sides of 
 explain-do-remove-address = Remove the address from the list; writing to dead addresses harms the sender.
 explain-do-find-new-address = Ask for the new address, which the reply may name.
 explain-do-check-recipient-domain = Check that the recipient’s domain exists and has a mail server.
-explain-do-wait-mailbox = Try again in some days; after several weeks treat the address as dead.
+explain-do-wait-mailbox = { $outcome ->
+    [temporary] Let the sending server try again; a mailbox that stays full for several weeks counts as dead.
+   *[other] Send again in some days; after several weeks treat the address as dead.
+  }
 explain-do-smaller-message = Send a smaller message.
 explain-do-share-link = Put large files on a share and send the link.
 explain-do-log-in = Turn on authentication for the outgoing server in the mail program, with the full address as user name.
@@ -246,10 +276,12 @@ explain-do-plain-address = Use an address without accents, if the recipient has 
 explain-do-check-forwarding = Look for forwarding rules and MX records that lead back to the same server.
 explain-do-check-own-network = If other recipients fail too, check the own network and that port 25 is open.
 explain-do-read-earlier = Look for the earlier replies in the log of the sending server and explain those.
-explain-do-raise-priority = Send again later, or with a higher priority.
+explain-do-raise-priority = { $outcome ->
+    [temporary] Let the sending server try again, or send with a higher priority.
+   *[other] Send again later, or with a higher priority.
+  }
 explain-do-compare-code = Compare with the original reply: if it says 5.7.515, explain that code instead.
 explain-do-ask-person = Ask the person for their present address.
-explain-do-retried = The sending server tries again by itself; once this is done, nothing needs to be sent twice.
 explain-do-one-from = Send with one From field that holds one address of the own domain.
 
 # Basic codes.
@@ -376,7 +408,7 @@ explain-status-7-5 = Cryptographic failure
 explain-status-7-6 = The algorithm is not supported
 explain-status-7-7 = The message was changed on the way
 explain-status-7-8 = User name or password not accepted
-explain-status-7-9 = The way of logging in is too weak; Yahoo uses it for policy and DMARC
+explain-status-7-9 = The way of logging in is too weak
 explain-status-7-10 = Encryption needed
 explain-status-7-11 = Encryption needed for this way of logging in
 explain-status-7-12 = A password change is needed
@@ -423,6 +455,7 @@ explain-side = { $side ->
   }
 explain-dns = { $dns ->
     [yes] Can be fixed in DNS.
+    [partly] DNS has a part in it and may not be enough.
     [no] DNS does not fix this.
    *[unknown] Whether DNS can fix it is not known.
   }
@@ -467,9 +500,28 @@ explain-summary-rest = Not a matter of DNS
 explain-means-code = { $meaning } By the registry, { $code } means: { $sentence }.
 explain-who = { $dns } Who can act: { $side }.
 explain-code-line = { $code }: { $sentence }
+explain-code-otherwise = { $by ->
+    [receiver] { $sentence }, by the registry; { $receiver } uses it otherwise
+   *[text] { $sentence }, by the registry; the text of the reply says otherwise
+  }
 explain-short = { $place }: { $title } ({ $head })
 explain-place-line = line { $line }
 explain-place-recipient = recipient { $number }
+explain-cause-places = { $title } ({ $places })
+explain-places-lines = { $count ->
+    [one] line { $places }
+   *[other] lines { $places }
+  }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+  }
+explain-places-recipients = { $count ->
+    [one] recipient { $places }
+   *[other] recipients { $places }
+  }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+  }
 explain-evidence = { $shown ->
     [causes] What would cause this now, in the DNS of { $domain }:
     [open] Not every question about { $domain } got an answer; nothing that was answered would cause this:

@@ -56,7 +56,7 @@ explain-means-dmarc-missing = La messagerie destinataire demande aux gros expéd
 explain-cause-dmarc-unaligned = L’adresse From n’appartient pas au domaine authentifié
 explain-means-dmarc-unaligned = SPF ou DKIM ont réussi, mais pour un autre domaine que celui que le lecteur voit dans l’adresse From.
 explain-cause-dns-temporary = Les serveurs de noms du domaine n’ont pas répondu
-explain-means-dns-temporary = La politique n’a pas pu être vérifiée, faute de réponse du DNS à temps. La messagerie destinataire demande de réessayer.
+explain-means-dns-temporary = La politique n’a pas pu être vérifiée, faute de réponse du DNS à temps.
 explain-cause-ptr-missing = L’adresse IP d’envoi n’a pas de DNS inverse valide
 explain-means-ptr-missing = Les messageries attendent que l’adresse IP d’envoi porte un nom dans le DNS (PTR), et que ce nom ramène à l’adresse. Le réglage se fait chez le fournisseur de l’adresse IP.
 explain-cause-ptr-generic = Le DNS inverse ressemble à celui d’un accès domestique
@@ -84,17 +84,26 @@ explain-means-reputation = Des envois précédents de cette adresse IP ou de ce 
 explain-cause-reputation-unknown = La messagerie destinataire ne connaît pas encore l’adresse IP d’envoi
 explain-means-reputation-unknown = Cette messagerie n’accepte un nouvel expéditeur qu’une fois son exploitant présenté, avec un nom d’hôte qui mène à une page disant qui l’exploite.
 explain-cause-rate-limit = Trop de messages en trop peu de temps
-explain-means-rate-limit = La messagerie destinataire ralentit l’expéditeur. Les messages ne sont pas perdus tant que le serveur d’envoi réessaie, plus lentement.
+explain-means-rate-limit = { $outcome ->
+    [temporary] La messagerie destinataire ralentit l’expéditeur. Les messages ne sont pas perdus tant que le serveur d’envoi réessaie, plus lentement.
+   *[other] La messagerie destinataire n’accepte d’un expéditeur qu’un certain volume à la fois, et a écarté le reste.
+  }
 explain-cause-connections = Trop de connexions à la fois
 explain-means-connections = Le serveur d’envoi a ouvert plus de connexions que la messagerie destinataire n’en permet.
 explain-cause-sending-quota = Le compte d’envoi a épuisé son quota
 explain-means-sending-quota = La limite est celle du service d’envoi, pas du destinataire. Elle se rouvre après quelques heures, ou avec une autre formule.
+explain-cause-sender-account-blocked = Le compte ou l’organisation d’envoi est bloqué pour courrier indésirable
+explain-means-sender-account-blocked = Le service d’envoi a vu partir de ce compte ou de cette organisation trop de courrier indésirable ou suspect, ou ne lui fait pas encore confiance, et ne laisse plus rien sortir. Le plus souvent, un compte a été détourné. Le blocage dure jusqu’à ce que le service le lève.
+explain-cause-recipient-blocked-by-sender = L’organisation de l’expéditeur bloque elle-même ce destinataire
+explain-means-recipient-blocked-by-sender = Un administrateur du côté de l’expéditeur a bloqué l’adresse ou le domaine du destinataire, dans les deux sens. Le message a été retenu pour tous ses destinataires.
+explain-cause-ipv4-only = Le destinataire n’accepte pas de courrier en IPv6
+explain-means-ipv4-only = Le message est parti d’une adresse IPv6, et le domaine du destinataire n’accepte de courrier qu’en IPv4.
 explain-cause-recipient-rate = La boîte reçoit trop de messages en ce moment
-explain-means-recipient-rate = Trop d’expéditeurs écrivent à cette boîte en même temps. L’adresse est bonne ; un nouvel essai plus tard réussit.
+explain-means-recipient-rate = Trop de messages arrivent à la fois dans cette boîte. L’adresse est bonne ; le même message passera plus tard.
 explain-cause-too-many-recipients = Trop de destinataires dans un même message
 explain-means-too-many-recipients = La messagerie destinataire accepte moins de destinataires à la fois que n’en avait le message.
 explain-cause-greylist = La messagerie destinataire demande à un expéditeur inconnu de revenir
-explain-means-greylist = Liste grise : le premier essai d’un nouvel expéditeur est différé, le suivant, quelques minutes plus tard, est accepté. Un serveur d’envoi normal le fait de lui-même.
+explain-means-greylist = Liste grise : le premier essai d’un nouvel expéditeur est différé, le suivant, quelques minutes plus tard, est accepté.
 explain-cause-content-spam = Le contenu ressemble à du courrier indésirable
 explain-means-content-spam = Un filtre a jugé le texte, les liens ou la forme du message. Une authentification en ordre aide, sans être décisive.
 explain-cause-virus = Le message est jugé porteur d’un programme malveillant
@@ -168,7 +177,10 @@ explain-means-from-header = Le lecteur voit l’expéditeur dans le champ From. 
 explain-do-publish-spf = Publier sur le domaine MAIL FROM un enregistrement SPF qui couvre toutes les adresses IP d’envoi, ou compléter celui qui existe.
 explain-do-sign-dkim = Activer la signature DKIM chez le service d’envoi, avec le domaine de l’adresse From, et publier la clé qu’il donne.
 explain-do-check-domain = Contrôler le domaine avec `preflight DOMAINE` jusqu’à ce qu’il ne reste aucune erreur.
-explain-do-send-again = Renvoyer le message une fois la correction faite ; un message refusé n’est pas réessayé de lui-même.
+explain-do-send-again = { $outcome ->
+    [temporary] Le serveur d’envoi réessaie de lui-même ; une fois la correction faite, rien n’est à renvoyer.
+   *[other] Renvoyer le message une fois la correction faite ; un message refusé n’est pas réessayé de lui-même.
+  }
 explain-do-spf-must-pass = Faire réussir SPF pour le domaine MAIL FROM : toutes les adresses IP d’envoi couvertes, un seul enregistrement, dix requêtes DNS au plus.
 explain-do-publish-dmarc = Publier un enregistrement DMARC sur `_dmarc` du domaine, pour commencer `v=DMARC1; p=none` avec une adresse pour les rapports.
 explain-do-align = Aligner : signer DKIM avec le domaine de l’adresse From, ou utiliser un MAIL FROM sous ce domaine.
@@ -188,10 +200,15 @@ explain-do-find-stream = Trouver quel service a envoyé le message : les rappor
 explain-do-mind-forwarding = Si le message a été transféré ou est passé par une liste, seul DKIM peut y survivre : signer avec DKIM.
 explain-do-lower-dmarc = Pendant la réparation, le titulaire du domaine peut abaisser la politique à `p=none` pour peu de temps.
 explain-do-check-name-servers = Vérifier que tous les serveurs de noms du domaine répondent, aussi en IPv6, et que DNSSEC est en ordre.
-explain-do-wait-retry = Laisser le serveur d’envoi réessayer ; la plupart le font d’eux-mêmes pendant quelques jours. Si cela dure plus d’un jour, passer à l’étape suivante.
+explain-do-wait-retry = { $outcome ->
+    [temporary] Laisser le serveur d’envoi réessayer ; la plupart le font d’eux-mêmes pendant quelques jours.
+    [permanent] Renvoyer le message quelques heures plus tard ; un message refusé n’est pas réessayé de lui-même.
+   *[unknown] Un message différé est réessayé par le serveur d’envoi lui-même ; après un refus, le renvoyer quelques heures plus tard.
+  }
 explain-do-confirm-forward = Publier pour ce nom un enregistrement A ou AAAA qui ramène à l’adresse IP.
 explain-do-set-own-ptr = Faire remplacer par le fournisseur le nom par défaut par un nom du domaine de l’expéditeur, tel que `mail.example.com`.
-explain-do-use-relay = Ou envoyer par le serveur sortant du fournisseur ou d’un service d’envoi.
+explain-do-use-relay = Envoyer par le serveur sortant du fournisseur ou d’un service d’envoi.
+explain-do-or-use-relay = Ou envoyer par le serveur sortant du fournisseur ou d’un service d’envoi.
 explain-do-set-helo = Régler le nom EHLO du serveur d’envoi sur son nom d’hôte complet, le même que son nom inverse.
 explain-do-publish-helo-address = Publier un enregistrement A ou AAAA pour ce nom.
 explain-do-publish-sender-mx = Publier un enregistrement MX, ou une adresse IP, pour le domaine des adresses MAIL FROM et From.
@@ -214,9 +231,19 @@ explain-do-fewer-connections = Réduire le nombre de connexions parallèles et d
 explain-do-wait-quota = Attendre la réouverture du quota, en général sous un jour.
 explain-do-split-campaign = Étaler la campagne sur plusieurs jours.
 explain-do-ask-provider = Interroger le service d’envoi, avec la réponse entière.
+explain-do-secure-account = Sécuriser d’abord le compte : changer son mot de passe, fermer ses sessions, retirer redirections, connecteurs et programmes inconnus, et trouver ce qui a envoyé le courrier.
+explain-do-ask-unblock = Faire lever le blocage par l’administrateur du service d’envoi ; si cela ne suffit pas, le support du service le peut, une fois informé de ce qui a été réparé.
+explain-do-ask-unlist-recipient = Demander à l’administrateur de sa propre organisation de retirer l’adresse ou le domaine du destinataire de la liste de blocage (avec Microsoft 365, la liste d’autorisation et de blocage du locataire).
+explain-do-leave-out-recipient = D’ici là, envoyer sans ce destinataire : un seul destinataire bloqué retient le message pour tous les autres.
+explain-do-send-over-ipv4 = Régler le serveur d’envoi sur IPv4, au moins pour ce destinataire.
+explain-do-ask-accept-ipv6 = Ou demander à l’administrateur du domaine destinataire d’accepter le courrier en IPv6.
 explain-do-fewer-recipients = Envoyer par lots plus petits, ou un message par destinataire.
-explain-do-wait-greylist = Attendre : le serveur d’envoi réessaie de lui-même, en général sous 5 à 30 minutes.
-explain-do-keep-address = Vérifier qu’il réessaie depuis la même adresse IP ; un groupe d’adresses qui change à chaque fois recommence à zéro.
+explain-do-wait-greylist = { $outcome ->
+    [temporary] Attendre : le serveur d’envoi réessaie de lui-même, en général sous 5 à 30 minutes.
+    [permanent] Renvoyer le message après une demi-heure ; un message refusé n’est pas réessayé de lui-même.
+   *[unknown] Attendre : l’essai suivant est accepté, en général après 5 à 30 minutes.
+  }
+explain-do-keep-address = Vérifier que l’essai suivant part de la même adresse IP ; un groupe d’adresses qui change à chaque fois recommence à zéro.
 explain-do-review-content = Revoir l’objet, le texte et la part d’images ; éviter les liens raccourcis et les pièces jointes.
 explain-do-check-links = Vérifier qu’aucun domaine cité dans un lien ne figure sur une liste de blocage.
 explain-do-scan-sender = Analyser l’ordinateur d’envoi et changer le mot de passe du compte.
@@ -228,7 +255,10 @@ explain-do-check-address = Vérifier l’adresse lettre par lettre, des deux cô
 explain-do-remove-address = Retirer l’adresse de la liste ; écrire à des adresses mortes nuit à l’expéditeur.
 explain-do-find-new-address = Demander la nouvelle adresse, que la réponse donne parfois.
 explain-do-check-recipient-domain = Vérifier que le domaine du destinataire existe et possède un serveur de messagerie.
-explain-do-wait-mailbox = Réessayer dans quelques jours ; après plusieurs semaines, considérer l’adresse comme morte.
+explain-do-wait-mailbox = { $outcome ->
+    [temporary] Laisser le serveur d’envoi réessayer ; une boîte qui reste pleine plusieurs semaines est à considérer comme morte.
+   *[other] Renvoyer dans quelques jours ; après plusieurs semaines, considérer l’adresse comme morte.
+  }
 explain-do-smaller-message = Envoyer un message plus léger.
 explain-do-share-link = Déposer les gros fichiers sur un partage et envoyer le lien.
 explain-do-log-in = Activer l’authentification du serveur sortant dans le logiciel, avec l’adresse complète comme identifiant.
@@ -246,10 +276,12 @@ explain-do-plain-address = Utiliser une adresse sans accents, si le destinataire
 explain-do-check-forwarding = Chercher les redirections et les enregistrements MX qui ramènent au même serveur.
 explain-do-check-own-network = Si d’autres destinataires échouent aussi, vérifier son propre réseau et l’ouverture du port 25.
 explain-do-read-earlier = Chercher les réponses précédentes dans le journal du serveur d’envoi et expliquer celles-là.
-explain-do-raise-priority = Renvoyer plus tard, ou avec une priorité plus haute.
+explain-do-raise-priority = { $outcome ->
+    [temporary] Laisser le serveur d’envoi réessayer, ou envoyer avec une priorité plus haute.
+   *[other] Renvoyer plus tard, ou avec une priorité plus haute.
+  }
 explain-do-compare-code = Comparer avec la réponse d’origine : si elle dit 5.7.515, expliquer plutôt ce code.
 explain-do-ask-person = Demander à la personne son adresse actuelle.
-explain-do-retried = Le serveur d’envoi réessaie de lui-même ; une fois la correction faite, rien n’est à renvoyer.
 explain-do-one-from = Envoyer avec un seul champ From, contenant une seule adresse de son propre domaine.
 
 # Codes de base.
@@ -376,7 +408,7 @@ explain-status-7-5 = Échec cryptographique
 explain-status-7-6 = Algorithme non pris en charge
 explain-status-7-7 = Le message a été modifié en route
 explain-status-7-8 = Identifiant ou mot de passe refusé
-explain-status-7-9 = Mode d’identification trop faible ; Yahoo l’emploie pour ses règles et DMARC
+explain-status-7-9 = Mode d’identification trop faible
 explain-status-7-10 = Chiffrement nécessaire
 explain-status-7-11 = Chiffrement nécessaire pour ce mode d’identification
 explain-status-7-12 = Changement de mot de passe nécessaire
@@ -423,6 +455,7 @@ explain-side = { $side ->
   }
 explain-dns = { $dns ->
     [yes] Se corrige dans le DNS.
+    [partly] Le DNS y a sa part et peut ne pas suffire.
     [no] Ne se corrige pas dans le DNS.
    *[unknown] On ne sait pas si le DNS peut le corriger.
   }
@@ -467,14 +500,35 @@ explain-summary-rest = Hors DNS
 explain-means-code = { $meaning } Selon le registre, { $code } signifie : { $sentence }.
 explain-who = { $dns } Qui peut agir : { $side }.
 explain-code-line = { $code } : { $sentence }
+explain-code-otherwise = { $by ->
+    [receiver] { $sentence }, selon le registre ; { $receiver } l’emploie autrement
+   *[text] { $sentence }, selon le registre ; le texte de la réponse dit autre chose
+  }
 explain-short = { $place } : { $title } ({ $head })
 explain-place-line = ligne { $line }
 explain-place-recipient = destinataire { $number }
+explain-cause-places = { $title } ({ $places })
+explain-places-lines = { $count ->
+    [one] ligne { $places }
+   *[other] lignes { $places }
+  }{ $more ->
+    [0] {""}
+    [one] {" "}et { $more } autre
+   *[other] {" "}et { $more } autres
+  }
+explain-places-recipients = { $count ->
+    [one] destinataire { $places }
+   *[other] destinataires { $places }
+  }{ $more ->
+    [0] {""}
+    [one] {" "}et { $more } autre
+   *[other] {" "}et { $more } autres
+  }
 explain-evidence = { $shown ->
-    [causes] Ce qui provoquerait ce refus aujourd’hui, dans le DNS de { $domain } :
+    [causes] Ce qui provoquerait ce refus aujourd’hui, dans le DNS du domaine { $domain } :
     [open] Toutes les questions sur { $domain } n’ont pas eu de réponse ; rien de ce qui a été répondu ne provoquerait ce refus :
-    [clear] Le DNS de { $domain } ne montre rien qui provoquerait ce refus aujourd’hui. S’il a été corrigé depuis, renvoyer ; sinon, suivre les démarches qui ne concernent pas le DNS.
-   *[elsewhere] Le DNS de { $domain } n’a pas de part dans cette cause.
+    [clear] Le DNS du domaine { $domain } ne montre rien qui provoquerait ce refus aujourd’hui. S’il a été corrigé depuis, renvoyer ; sinon, suivre les démarches qui ne concernent pas le DNS.
+   *[elsewhere] Le DNS du domaine { $domain } n’a pas de part dans cette cause.
   }
 explain-predicted = { $certainty ->
     [certain] { $receiver } devrait donner exactement cette réponse aujourd’hui.

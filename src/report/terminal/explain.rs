@@ -2,13 +2,16 @@
 
 use super::paint::{Ink, hanging, paint, paragraph};
 use super::{Detail, findings};
+use crate::explain::cause::Cause;
 use crate::explain::evidence::Evidence;
 use crate::explain::patterns::Patterns;
 use crate::explain::summary::{Row, Summary};
 use crate::explain::words::{self, Words};
 use crate::explain::{Explanation, KnownBy, Outcome};
 use crate::i18n::Texts;
+use crate::limits;
 use crate::name::DomainName;
+use crate::report::Report;
 use crate::values;
 
 /// One bounce in full.
@@ -23,23 +26,18 @@ pub fn bounce(explanation: &Explanation, texts: &Texts, detail: Detail, width: u
     out.push('\n');
     out.push_str(&paragraph(&words.meaning, 2, width));
     let Some(cause) = explanation.cause else { return out };
-    let dns = match explanation.fixable_in_dns() {
-        Some(true) => "yes",
-        Some(false) => "no",
-        None => "unknown",
-    };
-    let dns = texts.text("explain-dns", values! {"dns": dns});
+    let dns = texts.text("explain-dns", values! {"dns": cause.dns_word()});
     let acts = texts.text("explain-side", values! {"side": cause.side.as_str()});
     out.push('\n');
     out.push_str(&paragraph(&texts.text("explain-who", values! {"dns": dns, "side": acts}), 2, width));
     out.push_str(&format!("\n{}\n", paint(Ink::Head, texts.plain("explain-label-steps"))));
-    for (number, action) in words.actions.iter().enumerate() {
-        out.push_str(&hanging(action, &format!("  {}. ", number + 1), "     ", width));
-    }
+    out.push_str(&numbered(&words.actions, width));
     out.push('\n');
     let known = texts.text("explain-known", values! {"by": explanation.known_by.as_str()});
     let known = match (&explanation.source, detail) {
-        (Some(source), Detail::Verbose) => format!("{known} ({}, {})", source.name, source.checked),
+        (Some(source), Detail::Verbose) => {
+            format!("{known} ({}, {})", words::sources(source.name, texts), source.checked)
+        }
         (_, _) => known,
     };
     out.push_str(&paint(Ink::Dim, paragraph(&known, 2, width).trim_end()));
@@ -60,6 +58,80 @@ pub fn short(place: &str, explanation: &Explanation, texts: &Texts, width: usize
     let line =
         texts.text("explain-short", values! {"place": place, "title": words.title, "head": head(explanation, texts)});
     paint(ink(explanation), hanging(&line, "", "  ", width).trim_end()) + "\n"
+}
+
+/// Steps, one below the other.
+fn numbered(steps: &[String], width: usize) -> String {
+    let step = |(number, step): (usize, &String)| hanging(step, &format!("  {number}. "), "     ", width);
+    (1..).zip(steps).map(step).collect()
+}
+
+/// Bounces by cause: what is kept of them does not grow with their number, for causes are a closed list.
+#[derive(Debug, Default)]
+pub struct Causes(Vec<Group>);
+
+/// The bounces of one cause.
+#[derive(Debug)]
+struct Group {
+    cause: &'static Cause,
+    first: Explanation,
+    /// What became of all of them, if it is the same.
+    outcome: Outcome,
+    /// The numbers of the first lines or recipients.
+    places: Vec<usize>,
+    count: usize,
+}
+
+impl Causes {
+    /// Adds what stands in a line, or what a recipient got.
+    pub fn add(&mut self, explanation: &Explanation, place: usize) {
+        let Some(cause) = explanation.cause else { return };
+        match self.0.iter_mut().find(|group| group.cause.id == cause.id) {
+            Some(group) => {
+                if group.outcome != explanation.outcome {
+                    group.outcome = Outcome::Unknown;
+                }
+                if group.places.len() < limits::PLACES_SHOWN {
+                    group.places.push(place);
+                }
+                group.count += 1;
+            }
+            None => self.0.push(Group {
+                cause,
+                first: explanation.clone(),
+                outcome: explanation.outcome,
+                places: vec![place],
+                count: 1,
+            }),
+        }
+    }
+
+    /// The steps of each cause once, and what the check of the sender's domain shows of it. `of` names what the
+    /// places count: `lines` or `recipients`.
+    pub fn steps(&self, of: &str, check: Option<&Report>, texts: &Texts, width: usize) -> String {
+        if self.0.is_empty() {
+            return String::new();
+        }
+        let mut out = format!("\n{}\n", paint(Ink::Head, texts.plain("explain-label-steps")));
+        for group in &self.0 {
+            let places: Vec<_> = group.places.iter().map(usize::to_string).collect();
+            let values = values! {
+                "count": group.count,
+                "places": places.join(", "),
+                "more": group.count - group.places.len(),
+            };
+            let places = texts.text(&format!("explain-places-{of}"), values);
+            let values = values! {"title": words::title(group.cause, texts), "places": places};
+            let heading = texts.text("explain-cause-places", values);
+            out.push_str(&format!("\n{}\n", paint(Ink::Head, hanging(&heading, "", "  ", width).trim_end())));
+            out.push_str(&numbered(&words::actions(group.cause, texts, group.outcome), width));
+            if let Some(report) = check {
+                let shown = Evidence::of(&group.first, report);
+                out.push_str(&evidence(&shown, &report.facts.subject.domain, texts, width));
+            }
+        }
+        out
+    }
 }
 
 /// Codes, receiver, stage and outcome in one line.
@@ -149,7 +221,7 @@ fn cause(row: &Row, failed: u64, texts: &Texts, detail: Detail, width: usize) ->
     out.push_str(&paint(Ink::Dim, hanging(&receivers.join(", "), &rest, &rest, width).trim_end()));
     out.push('\n');
     if detail == Detail::Verbose {
-        for (number, action) in words::actions(row.cause, texts, Outcome::Permanent).iter().enumerate() {
+        for (number, action) in words::actions(row.cause, texts, row.count.outcome()).iter().enumerate() {
             out.push_str(&hanging(action, &format!("{rest}{}. ", number + 1), &format!("{rest}   "), width));
         }
     }
