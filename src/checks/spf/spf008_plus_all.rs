@@ -7,8 +7,8 @@
 
 use super::walk::Tree;
 use crate::checks::prelude::*;
-use crate::spf::census::{Node, State};
-use crate::spf::record::{Mechanism, Qualifier};
+use crate::spf::census::Node;
+use crate::spf::record::Qualifier;
 
 /// SPF008.
 pub static RULE: Rule = Rule {
@@ -25,27 +25,15 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts, report: &mut Outcomes) {
     let Some(tree) = Tree::of(facts, report) else { return };
-    let (root, last) = (&tree.census.root, tree.census.root.last());
-    if let State::Unanswered(why) = &last.state {
-        return report.undetermined(why);
-    }
-    // With a syntax error nobody passes, and the qualifier may be what is wrong.
-    if root.state != State::Found || last.state != State::Found {
-        return report.not_applicable();
-    }
-    let visit = tree.visits().into_iter().find(|visit| visit.node.domain == last.domain);
-    if let Some(visit) = visit {
-        let is_all = |mechanism: Option<&Mechanism>| mechanism == Some(&Mechanism::All);
-        let all = visit.entries().find(|entry| is_all(visit.mechanism(entry)));
-        let passes = |entry| last.directive(entry).is_some_and(|all| all.qualifier == Qualifier::Pass);
-        if let Some(all) = all.filter(|entry| passes(entry)) {
-            let evidence = tree.at_term(&visit, all);
-            report.found(if forbids(root) {
-                evidence.text("before", "forbidden").only(Severity::Warning)
-            } else {
-                evidence.text("before", "nothing")
-            });
-        }
+    let Some(visit) = tree.closing(report) else { return };
+    // With a syntax error nobody passes, and the qualifier may be what is wrong: then there is no such record.
+    if let Some(all) = visit.all(Qualifier::Pass) {
+        let evidence = tree.at_term(&visit, all);
+        report.found(if forbids(&tree.census.root) {
+            evidence.text("before", "forbidden").only(Severity::Warning)
+        } else {
+            evidence.text("before", "nothing")
+        });
     }
     report.pass();
 }

@@ -5,8 +5,7 @@
 
 use super::walk::Tree;
 use crate::checks::prelude::*;
-use crate::spf::census::State;
-use crate::spf::record::{Mechanism, Qualifier};
+use crate::spf::record::Qualifier;
 
 /// SPF009.
 pub static RULE: Rule = Rule {
@@ -20,21 +19,9 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts, report: &mut Outcomes) {
     let Some(tree) = Tree::of(facts, report) else { return };
-    let last = tree.census.root.last();
-    if let State::Unanswered(why) = &last.state {
-        return report.undetermined(why);
-    }
-    // With a syntax error the qualifier may be what is wrong.
-    if tree.census.root.state != State::Found || last.state != State::Found {
-        return report.not_applicable();
-    }
-    if let Some(visit) = tree.visits().into_iter().find(|visit| visit.node.domain == last.domain) {
-        let is_all = |mechanism: Option<&Mechanism>| mechanism == Some(&Mechanism::All);
-        let all = visit.entries().find(|entry| is_all(visit.mechanism(entry)));
-        let is_neutral = |entry| last.directive(entry).is_some_and(|all| all.qualifier == Qualifier::Neutral);
-        if let Some(all) = all.filter(|entry| is_neutral(entry)) {
-            report.found(tree.at_term(&visit, all));
-        }
+    let Some(visit) = tree.closing(report) else { return };
+    if let Some(all) = visit.all(Qualifier::Neutral) {
+        report.found(tree.at_term(&visit, all));
     }
     report.pass();
 }

@@ -7,7 +7,7 @@
 use super::strings;
 use super::walk::Tree;
 use crate::checks::prelude::*;
-use crate::spf::census::{State, Terminator};
+use crate::spf::census::Terminator;
 
 /// SPF010.
 pub static RULE: Rule = Rule {
@@ -21,21 +21,13 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts, report: &mut Outcomes) {
     let Some(tree) = Tree::of(facts, report) else { return };
-    let last = tree.census.root.last();
-    if let State::Unanswered(why) = &last.state {
-        return report.undetermined(why);
-    }
-    if tree.census.root.state != State::Found || last.state != State::Found {
-        return report.not_applicable();
-    }
-    let visit = tree.visits().into_iter().find(|visit| visit.node.domain == last.domain);
-    if let (Terminator::Implicit(_), Some(visit)) = (tree.census.terminator(), visit)
-        && let Some(record) = last.record()
+    let Some(visit) = tree.closing(report) else { return };
+    if let (Terminator::Implicit(_), Some(record)) = (tree.census.terminator(), visit.node.record())
         && !record.modifiers().any(|(_, modifier)| modifier.mechanism_name() == Some("all"))
         && strings::glued(record).is_empty()
     {
         let end = record.text().len();
-        report.found(tree.excerpt(tree.at(&visit), last, record, end..end));
+        report.found(tree.excerpt(tree.at(&visit), visit.node, record, end..end));
     }
     report.pass();
 }

@@ -8,7 +8,7 @@ use crate::facts::spf::{Parent, registrable};
 use crate::name::DomainName;
 use crate::spf::census::{Census, Entry, Node, State, Target};
 use crate::spf::macros::DomainSpec;
-use crate::spf::record::{Mechanism, Record};
+use crate::spf::record::{Mechanism, Qualifier, Record};
 use crate::text::Span;
 
 /// The tree of the domain's record.
@@ -46,6 +46,22 @@ impl<'a> Tree<'a> {
         let mut visits = Vec::new();
         visit(&self.census.root, &[], None, &mut BTreeSet::new(), &mut visits);
         visits
+    }
+
+    /// The record in which a receiver that no term matches comes to the end, through `redirect`; settles the outcome
+    /// when it is not known, or when a syntax error comes before.
+    pub(super) fn closing(&self, report: &mut Outcomes) -> Option<Visit<'a>> {
+        let (root, last) = (&self.census.root, self.census.root.last());
+        if let State::Unanswered(why) = &last.state {
+            report.undetermined(why);
+            return None;
+        }
+        let visit = self.visits().into_iter().find(|visit| visit.node.domain == last.domain);
+        let visit = visit.filter(|_| root.state == State::Found && last.state == State::Found);
+        if visit.is_none() {
+            report.not_applicable();
+        }
+        visit
     }
 
     /// Says for each record that could not be read that the rule hangs on it.
@@ -126,6 +142,12 @@ impl<'a> Visit<'a> {
     /// The names that `include` and `redirect` lead to.
     pub(super) fn children(&self) -> impl Iterator<Item = (&'a Entry, &'a Node)> {
         self.entries().filter_map(|entry| entry.child().map(|child| (entry, child)))
+    }
+
+    /// The `all` that a receiver gets to, when it has this qualifier.
+    pub(super) fn all(&self, qualifier: Qualifier) -> Option<&'a Entry> {
+        let all = self.entries().find(|entry| self.mechanism(entry) == Some(&Mechanism::All))?;
+        self.node.directive(all).filter(|directive| directive.qualifier == qualifier).map(|_| all)
     }
 
     /// The mechanism of a term, when it is one.
