@@ -170,7 +170,7 @@ pub(super) fn check_one(args: &CheckArgs, domain: &str, output: Output) -> Resul
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
     block_on(async {
         let mut lists = Lists::of(args, &config)?;
-        let home = sources::home([&domain.to_string()]);
+        let home = sources::home([domain.as_str()]);
         let sources = Sources::open(&args.dns, &config, pace, std::mem::take(&mut lists.keys), home).await?;
         let run = Run::of(args, config, output, lists, &sources)?;
         let report = run.check(domain, &sources, pace.deadline).await;

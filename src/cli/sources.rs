@@ -160,8 +160,9 @@ fn read_zone(path: &Path, home: Option<&DomainName>) -> Result<Arc<Zone>, Proble
 }
 
 /// The registrable domain that all of these names share: the zone that a file without a name is taken for.
-pub(super) fn home<'d>(domains: impl IntoIterator<Item = &'d String>) -> Option<DomainName> {
-    let registrable = |text: &String| settings::domain(text).ok().and_then(|domain| registrable_domain(&domain));
+pub(super) fn home(domains: impl IntoIterator<Item = impl AsRef<str>>) -> Option<DomainName> {
+    let registrable =
+        |text: _| settings::domain(AsRef::<str>::as_ref(&text)).ok().and_then(|domain| registrable_domain(&domain));
     let mut homes = domains.into_iter().map(registrable);
     let first = homes.next()??;
     homes.all(|home| home.as_ref() == Some(&first)).then_some(first)

@@ -9,7 +9,7 @@ use super::config::Config;
 use super::run::{Stop, to_json};
 use super::settings::{self, Output, Problem};
 use super::sink::Sink;
-use super::sources::Sources;
+use super::sources::{self, Sources};
 use crate::dns::Source;
 use crate::dns::drive::{Gather, drive};
 use crate::i18n::{Lang, Texts};
@@ -62,7 +62,7 @@ pub(super) async fn run(args: &SpfArgs, language: Lang) -> Result<u8, Stop> {
     let output = Output::of(&args.output, config.lang.unwrap_or(language));
     let request = request(args)?;
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
-    let sources = Sources::open(&args.dns, &config, pace, Vec::new(), None).await?;
+    let sources = Sources::open(&args.dns, &config, pace, Vec::new(), sources::home(&args.domain)).await?;
     let request = request.at(sources.as_of.as_second());
     let evaluation = evaluate(&request, sources.source(), pace.deadline).await;
     let before = match sources.before() {
