@@ -47,6 +47,8 @@ pub struct Patched {
     pub bytes: Vec<u8>,
     /// The serial of the SOA before and after, when it was raised.
     pub serial: Option<(u32, u32)>,
+    /// Whether nothing in it is left that cannot be read.
+    pub is_whole: bool,
 }
 
 /// Why a zone file is not edited.
@@ -109,7 +111,7 @@ pub fn patch(text: &ZoneText<'_>, changes: &[Change], serial: Serial) -> Result<
     }
     let mut edits = walk::edits(text.bytes, &zone, &layout, &fates);
     if edits.is_empty() {
-        return Ok(Patched { bytes: text.bytes.to_vec(), serial: None });
+        return Ok(Patched { bytes: text.bytes.to_vec(), serial: None, is_whole: zone.lost().is_empty() });
     }
     let raised = match serial {
         Serial::Keep => None,
@@ -122,7 +124,7 @@ pub fn patch(text: &ZoneText<'_>, changes: &[Change], serial: Serial) -> Result<
     let bytes = walk::apply(text.bytes, edits);
     let after = Zone::parse(text.file, &bytes, text.origin, text.files);
     verify(&zone, &after, changes, raised)?;
-    Ok(Patched { bytes, serial: raised })
+    Ok(Patched { bytes, serial: raised, is_whole: after.lost().is_empty() })
 }
 
 /// What becomes of the entries of the file.
