@@ -2,8 +2,6 @@
 //!
 //! The public key never changes: the signer has the private half of this one and no other.
 
-use std::collections::BTreeSet;
-
 use super::{Case, Kind, proposed};
 use crate::dkim::key::{KeyRecord, KeyState};
 use crate::dns::{RecordData, RecordType};
@@ -40,21 +38,17 @@ fn several(case: &Case<'_>) -> Vec<Draft> {
         let key = key(case, finding).filter(|key| key.published.chain.is_empty() && case.is_own(&key.name))?;
         let (usable, spare): (Vec<_>, Vec<_>) =
             key.published.records.iter().partition(|published| published.record.state() == KeyState::Valid);
-        let publics: BTreeSet<_> = usable.iter().map(|published| public(&published.record)).collect();
+        let (first, again) = usable.split_first()?;
         // Of two keys only the signer knows which one signs.
-        let (first, again) = usable.split_first().filter(|_| publics.len() == 1)?;
+        if again.iter().any(|other| other.record.key != first.record.key) {
+            return None;
+        }
         let gone = spare.iter().chain(again).filter(|other| other.txt != first.txt);
         let gone: Vec<_> = gone.map(|published| RecordData::Txt(published.txt.clone())).collect();
         let draft = Draft::new(&SEVERAL).aims_at(finding).text("name", key.name.as_str()).number("count", gone.len());
         Some(draft.change(&key.name, RecordType::Txt, Gone::These(gone), Vec::new()))
     });
     drafts.collect()
-}
-
-/// The key in base64, without the white space that may stand in it.
-fn public(record: &KeyRecord) -> Option<Vec<u8>> {
-    let value = record.tag("p")?.value.as_ref()?;
-    Some(value.iter().copied().filter(|octet| !octet.is_ascii_whitespace()).collect())
 }
 
 fn misplaced(case: &Case<'_>) -> Vec<Draft> {
@@ -74,9 +68,9 @@ fn misplaced(case: &Case<'_>) -> Vec<Draft> {
                 let selector = place.selector.as_ref()?;
                 let right = case.facts().dkim.key(case.domain(), selector)?;
                 let draft = draft.text("right", right.name.as_str()).text("there", "key");
-                let kept = public(right.record()?);
+                let kept = right.record()?.key.as_ref()?;
                 let is_same = |data: &RecordData| match data {
-                    RecordData::Txt(txt) => public(&KeyRecord::read_txt(txt)) == kept,
+                    RecordData::Txt(txt) => KeyRecord::read_txt(txt).key.as_ref() == Some(kept),
                     _ => false,
                 };
                 stands.iter().all(is_same).then_some(draft)
