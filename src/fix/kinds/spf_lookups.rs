@@ -84,10 +84,12 @@ fn draft(own: &Own<'_>, chosen: &[&Step]) -> Option<Draft> {
     let edits: Vec<_> = chosen.iter().map(|step| (step.span.clone(), step.instead.clone())).collect();
     let text = replaced(own.record, &edits)?;
     let named = |step: &&Step| format!("{} ({})", shown(own.record, &step.span), step.saves);
-    let kept: Vec<_> = chosen.iter().filter(|step| step.moved.is_none()).map(named).collect();
-    let gone: Vec<_> = chosen.iter().filter(|step| step.moved.is_some()).map(named).collect();
+    let of = |does: fn(&Step) -> bool| listed(&chosen.iter().filter(|step| does(step)).map(named).collect::<Vec<_>>());
+    let again = of(|step| step.moved.is_none() && step.instead.is_empty());
+    let written = of(|step| !step.instead.is_empty());
     let mut draft = Draft::new(&KIND).replace_text(own.name, own.txt, &text);
-    draft = draft.text("name", own.name.as_str()).text("terms", listed(&kept)).text("moved", listed(&gone));
+    draft = draft.text("name", own.name.as_str()).text("again", again).text("written", written);
+    draft = draft.text("moved", of(|step| step.moved.is_some()));
     draft = draft.number("saved", chosen.iter().map(|step| step.saves).sum::<u32>());
     let mut providers = Vec::new();
     for (step, (provider, name)) in chosen.iter().filter_map(|step| Some((step, step.moved.as_ref()?))) {

@@ -30,12 +30,15 @@ fix-spf-void-lookups = { $does ->
 fix-spf-lookups = Save { $saved ->
     [one] one DNS lookup
    *[other] { $saved } DNS lookups
-  } in the SPF record of { $name }{ $terms ->
+  } in the SPF record of { $name }{ $again ->
     [none] {""}
-   *[other] : { $terms }
+   *[other] ; said twice: { $again }
+  }{ $written ->
+    [none] {""}
+   *[other] ; addresses in place of { $written }
   }{ $moved ->
     [none] {""}
-   *[other] ; a record of their own for { $moved }
+   *[other] ; a record of its own for { $moved }
   }.
 fix-spf-lookups-review = set the return path at { $providers }, with the MX records that they name, before the old record goes.
 fix-spf-all = End the SPF record of { $name } with ~all.

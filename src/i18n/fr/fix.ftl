@@ -30,9 +30,12 @@ fix-spf-void-lookups = { $does ->
 fix-spf-lookups = Économiser { $saved ->
     [one] une requête DNS
    *[other] { $saved } requêtes DNS
-  } dans l’enregistrement SPF de { $name }{ $terms ->
+  } dans l’enregistrement SPF de { $name }{ $again ->
     [none] {""}
-   *[other] {" "}: { $terms }
+   *[other] {" "}; dit deux fois : { $again }
+  }{ $written ->
+    [none] {""}
+   *[other] {" "}; les adresses à la place de { $written }
   }{ $moved ->
     [none] {""}
    *[other] {" "}; un enregistrement à part pour { $moved }
