@@ -267,7 +267,13 @@ impl<'a> Printer<'a> {
                 let (texts, width) = (self.texts, paint::width());
                 let full = terminal::explain::bounce(explanation, texts, self.output.detail, width);
                 let shown = evidence.as_ref().map_or_else(String::new, |(report, evidence)| {
-                    terminal::explain::evidence(evidence, &report.facts.subject.domain, texts, width)
+                    terminal::explain::evidence(
+                        evidence,
+                        &report.facts.subject.domain,
+                        texts,
+                        self.output.detail,
+                        width,
+                    )
                 });
                 format!("{gap}{place}{full}{shown}")
             }
@@ -284,7 +290,7 @@ impl<'a> Printer<'a> {
 
     fn finish(mut self) -> Result<(), Problem> {
         if self.output.detail > Detail::Quiet {
-            let steps = self.causes.steps(self.places, self.check, self.texts, paint::width());
+            let steps = self.causes.steps(self.places, self.check, self.texts, self.output.detail, paint::width());
             self.sink.write(&steps)?;
         }
         if self.many && self.output.format == Format::Json {

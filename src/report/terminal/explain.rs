@@ -12,6 +12,7 @@ use crate::i18n::Texts;
 use crate::limits;
 use crate::name::DomainName;
 use crate::report::Report;
+use crate::report::sentences::Sentences;
 use crate::values;
 
 /// One bounce in full.
@@ -108,7 +109,7 @@ impl Causes {
 
     /// The steps of each cause once, and what the check of the sender's domain shows of it. `of` names what the
     /// places count: `lines` or `recipients`.
-    pub fn steps(&self, of: &str, check: Option<&Report>, texts: &Texts, width: usize) -> String {
+    pub fn steps(&self, of: &str, check: Option<&Report>, texts: &Texts, detail: Detail, width: usize) -> String {
         if self.0.is_empty() {
             return String::new();
         }
@@ -127,7 +128,7 @@ impl Causes {
             out.push_str(&numbered(&words::actions(group.cause, texts, group.outcome), width));
             if let Some(report) = check {
                 let shown = Evidence::of(&group.first, report);
-                out.push_str(&evidence(&shown, &report.facts.subject.domain, texts, width));
+                out.push_str(&evidence(&shown, &report.facts.subject.domain, texts, detail, width));
             }
         }
         out
@@ -159,13 +160,16 @@ fn ink(explanation: &Explanation) -> Ink {
     }
 }
 
-/// What the check of the sender's domain shows of a bounce.
-pub fn evidence(evidence: &Evidence<'_>, domain: &DomainName, texts: &Texts, width: usize) -> String {
+/// What the check of the sender's domain shows of a bounce; a quiet run names the findings in a line each.
+pub fn evidence(evidence: &Evidence<'_>, domain: &DomainName, texts: &Texts, detail: Detail, width: usize) -> String {
     let values = values! {"shown": evidence.shown.as_str(), "domain": domain.to_string()};
     let heading = hanging(&texts.text("explain-evidence", values), "", "  ", width);
     let mut out = format!("\n{}\n", paint(Ink::Head, heading.trim_end()));
     for finding in &evidence.findings {
-        out.push_str(&findings::finding(finding, texts, width));
+        out.push_str(&match detail {
+            Detail::Quiet => findings::headline(finding, &Sentences::of(finding, texts), texts, width),
+            _ => findings::finding(finding, texts, width),
+        });
     }
     if let Some(prediction) = evidence.predicted {
         let values = values! {"receiver": prediction.name.as_str(), "certainty": prediction.certainty.as_str()};
