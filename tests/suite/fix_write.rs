@@ -112,3 +112,22 @@ fn a_file_without_a_name_is_that_of_the_domain() {
     let mended = nameless.replace("ipv4:192.0.2.25 a:old.example.fr -all", "ip4:192.0.2.25 -all");
     assert_eq!(after, mended);
 }
+
+/// A full disk, or a quota: the zone as it was, and no half of a new one beside it.
+#[test]
+fn a_disk_that_takes_no_more_loses_nothing() {
+    let folder = folder();
+    let path = folder.path().join("example.fr.zone");
+    let long = format!("{ZONE}{}", "; a line that fills the disk\n".repeat(2_000));
+    std::fs::write(&path, &long).unwrap();
+    // The limit is in blocks of 512 octets, and writing beyond it is an error where the signal is ignored.
+    let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"";
+    let arguments = ["fix", "example.fr", "--zone", "example.fr.zone", "--write", "--offline", "--lang", "en"];
+    let mut command = Command::new("/bin/sh");
+    command.args(["-c", limited, env!("CARGO_BIN_EXE_preflight")]).args(arguments).args(["--undetermined", "pass"]);
+    let done = command.current_dir(folder.path()).env_clear().output().unwrap();
+    assert_eq!(done.status.code(), Some(2), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stderr).contains("example.fr.zone"), "{done:?}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), long);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left behind");
+}
