@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead};
 
+use super::codes::Status;
 use crate::limits;
 use crate::lines::{Line, Lines};
 
@@ -41,12 +42,12 @@ impl<R: BufRead> Bounces<R> {
         let (number, Some(mut text)) = (first.number, first.text) else {
             return Ok(Some(Bounce { line: first.number, text: None }));
         };
-        let mut open = opens(&text);
+        let mut open = Open::of(&text);
         for _ in 1..limits::REPLY_LINES {
             let Some(line) = self.line().transpose()? else { break };
             let belongs = line.text.as_deref().is_some_and(|next| {
                 let is_folded = next.starts_with([' ', '\t']) && !next.trim().is_empty();
-                is_folded || open.as_deref().is_some_and(|code| next.starts_with(code))
+                is_folded || open.as_ref().is_some_and(|open| open.is_continued_by(next))
             });
             if !belongs {
                 self.next = Some(line);
@@ -54,7 +55,7 @@ impl<R: BufRead> Bounces<R> {
             }
             let next = line.text.unwrap_or_default();
             if !next.starts_with([' ', '\t']) {
-                open = opens(&next);
+                open = Open::of(&next);
             }
             text.push('\n');
             text.push_str(&next);
@@ -63,10 +64,39 @@ impl<R: BufRead> Bounces<R> {
     }
 }
 
-/// The code of a line of a reply that goes on: `550-` (RFC 5321 section 4.2.1).
-fn opens(line: &str) -> Option<String> {
-    let code = line.get(..3).filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()))?;
-    line.get(3..)?.starts_with('-').then(|| code.to_owned())
+/// A reply that goes on.
+struct Open {
+    code: String,
+    status: Option<Status>,
+}
+
+impl Open {
+    /// The reply whose line this is, when more of it follows: `550-` (RFC 5321 section 4.2.1). Logs write its lines
+    /// behind one another with `\n` between them; then the last one decides.
+    fn of(line: &str) -> Option<Self> {
+        let last = line.rsplit("\\n").next().filter(|last| code(last).is_some()).unwrap_or(line);
+        let code = code(last)?;
+        let rest = last.get(3..)?.strip_prefix('-')?;
+        Some(Self { code: code.to_owned(), status: leading(rest) })
+    }
+
+    /// Whether a line is of the same reply: it has the same code, and the same status where both have one (RFC 2034
+    /// section 4).
+    fn is_continued_by(&self, line: &str) -> bool {
+        let status = line.get(4..).and_then(leading);
+        let is_other = self.status.zip(status).is_some_and(|(one, other)| one != other);
+        code(line) == Some(self.code.as_str()) && !is_other
+    }
+}
+
+/// The basic code that a line begins with.
+fn code(line: &str) -> Option<&str> {
+    line.get(..3).filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The status that a text begins with.
+fn leading(text: &str) -> Option<Status> {
+    text.split([' ', '\\']).next().and_then(Status::parse)
 }
 
 impl<R: BufRead> Iterator for Bounces<R> {
@@ -94,6 +124,16 @@ mod tests {
         let expected =
             [(1, "550-5.7.26 one\n550 5.7.26 two"), (4, "550 three"), (5, "550 four"), (6, "host said:\n  folded")];
         assert_eq!(bounces(text), expected.map(|(line, text)| (line, Some(text.to_owned()))));
+    }
+
+    #[test]
+    fn replies_of_another_bounce_stay_apart() {
+        for lines in [["550-5.7.26 one", "550 5.1.1 two"], ["550-one\\n550 two", "550 three"]] {
+            let expected = [(1, lines[0]), (2, lines[1])].map(|(line, text)| (line, Some(text.to_owned())));
+            assert_eq!(bounces(&lines.join("\n")), expected);
+        }
+        assert_eq!(bounces("550-one\\n550-two\n550 three").len(), 1);
+        assert_eq!(bounces("550-5.7.26 one\n550 two").len(), 1);
     }
 
     #[test]
