@@ -18,7 +18,7 @@ use super::sink::{Sink, complain};
 use crate::explain::evidence::Evidence;
 use crate::explain::lines::{Bounce, Bounces};
 use crate::explain::sender::Sender;
-use crate::explain::words::Words;
+use crate::explain::words::{self, Words};
 use crate::explain::{Explanation, Outcome, dsn, explain};
 use crate::i18n::{Lang, Texts};
 use crate::limits;
@@ -48,10 +48,20 @@ struct Published {
     meaning: String,
     actions: Vec<String>,
     known_by: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<PublishedElsewhere>,
     source: Option<&'static str>,
     checked: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<PublishedEvidence>,
+}
+
+/// What a receiver means by the status, where nothing tells which receiver spoke.
+#[derive(Serialize)]
+struct PublishedElsewhere {
+    receiver: &'static str,
+    cause: &'static str,
+    title: String,
 }
 
 /// What the check of `--domain` shows.
@@ -340,6 +350,15 @@ fn published(
         meaning: words.meaning,
         actions: words.actions,
         known_by: explanation.known_by.as_str(),
+        elsewhere: words
+            .elsewhere
+            .iter()
+            .map(|other| PublishedElsewhere {
+                receiver: other.receiver,
+                cause: other.cause.id.as_str(),
+                title: words::title(other.cause, texts),
+            })
+            .collect(),
         source: explanation.source.map(|source| source.name),
         checked: explanation.source.map(|source| source.checked.to_string()),
         evidence: evidence.map(|(report, evidence)| PublishedEvidence {

@@ -242,6 +242,9 @@ pub struct Cause {
     /// Whether those records have a part in it, and do not decide.
     #[serde(default)]
     pub partly: bool,
+    /// The cause that it is, by its id, when the mail is only held back.
+    #[serde(default)]
+    pub temporary: Option<String>,
     /// The steps in order, by the id of their sentence.
     pub actions: Vec<String>,
     /// The rules whose findings show it.
@@ -279,6 +282,9 @@ pub fn all() -> &'static [Cause] {
     });
     &CAUSES
 }
+
+/// The id of the cause that the sender's address is refused, when nothing more is said.
+pub const SENDER: &str = "sender-address";
 
 /// The cause of this id.
 pub fn named(id: &str) -> Option<&'static Cause> {

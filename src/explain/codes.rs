@@ -70,6 +70,9 @@ pub struct Basic {
     /// Whether one of its usual causes lies in DNS.
     #[serde(default)]
     pub partly: bool,
+    /// Whether it says more than a weak status beside it.
+    #[serde(default)]
+    pub strong: bool,
 }
 
 /// A registered status code, whatever its class.

@@ -117,6 +117,17 @@ impl Explanation {
         self.cause.filter(|cause| cause.id != cause::UNKNOWN).map(|cause| cause.dns)
     }
 
+    /// What DNS can do about it, as the texts have it: `yes`, `partly`, `no` or `unknown`. A bare basic code has several
+    /// usual causes, and one of them may lie in DNS.
+    pub fn dns_word(&self) -> &'static str {
+        let basic = self.code.filter(|_| self.known_by == KnownBy::Code && self.status.is_none());
+        let is_partly = basic.and_then(|code| Codes::get().basic(code)).is_some_and(|basic| basic.partly);
+        match self.cause.map_or("unknown", Cause::dns_word) {
+            "no" if is_partly => "partly",
+            word => word,
+        }
+    }
+
     /// The reason; none for a reply that is no failure.
     pub fn reason(&self) -> Option<Reason> {
         self.cause.map(|cause| cause.reason)
@@ -140,7 +151,7 @@ pub fn reply(reply: &Reply) -> Explanation {
     // Where nobody answered, the sending side speaks itself ("connection timed out").
     let found = best(&said).or_else(|| best(&around).filter(|_| reply.code.is_none()));
     let outcome = outcome(reply);
-    let judged = judge(reply, found, receiver).unless_distrust(&said);
+    let judged = judge(reply, found, receiver).unless_distrust(&said).for_now(outcome);
     let is_failure = !matches!(outcome, Outcome::Accepted | Outcome::Continues);
     Explanation {
         code: reply.code,
@@ -158,7 +169,8 @@ pub fn reply(reply: &Reply) -> Explanation {
 fn receiver(reply: &Reply, said: &Seen<'static>, around: &Seen<'static>) -> Option<&'static str> {
     let own = |seen: &Seen<'static>| {
         let telling = seen.matches.iter().filter(|found| found.receiver.is_some() && found.pattern.says == Says::Much);
-        telling.max_by_key(|found| found.weight).and_then(|found| found.receiver)
+        let is_marked = |found: &Match<'_>| found.receiver.is_some_and(|receiver| seen.marked.contains(&receiver));
+        telling.max_by_key(|found| (is_marked(found), found.weight)).and_then(|found| found.receiver)
     };
     let host = reply.host.as_deref().and_then(|host| Patterns::get().of_host(host));
     host.or_else(|| own(said))
@@ -168,10 +180,15 @@ fn receiver(reply: &Reply, said: &Seen<'static>, around: &Seen<'static>) -> Opti
         .or_else(|| around.marked.first().copied())
 }
 
-/// The wording that says most: the receivers' own before those that many have, then the longest.
+/// The wording that says most: the receivers' own before those that many have, then the longest. What is but a part of
+/// a longer one that many have was not said.
 fn best<'a>(seen: &Seen<'a>) -> Option<Match<'a>> {
     let rank = |found: &&Match<'a>| (found.pattern.says, found.receiver.is_some(), found.weight);
-    seen.matches.iter().max_by_key(rank).copied()
+    let is_said = |found: &&Match<'a>| {
+        found.receiver.is_some()
+            || !seen.matches.iter().any(|whole| whole.receiver.is_none() && found.is_part_of(whole))
+    };
+    seen.matches.iter().filter(is_said).max_by_key(rank).copied()
 }
 
 /// What is concluded.
@@ -192,7 +209,8 @@ impl Judged {
 
     /// A reply that speaks of blocklists, authentication, reverse names or the sender's address is never taken
     /// for a fault of the mailbox, whatever else it says: addresses would be struck off that are good. Words
-    /// that are but a part of a wording about the mailbox do not count.
+    /// that are but a part of a wording about the mailbox do not count. Nor does such a reply only say that the sender
+    /// is refused.
     fn unless_distrust(self, said: &Seen<'static>) -> Self {
         let is_mailbox = |one: &&Match<'static>| one.cause.reason.is_about_mailbox();
         let is_distrust = |one: &&Match<'static>| {
@@ -201,10 +219,23 @@ impl Judged {
             let tells = reason.is_about_trust() || reason == Reason::Rdns || names_sender;
             tells && !said.matches.iter().filter(is_mailbox).any(|whole| one.is_part_of(whole))
         };
-        let distrust = said.matches.iter().filter(is_distrust).max_by_key(|found| (found.pattern.says, found.weight));
+        let most = |found: &&Match<'static>| (found.pattern.says, found.weight);
+        let distrust = said.matches.iter().filter(is_distrust).max_by_key(most);
+        let named = said.matches.iter().filter(|found| found.is_much_about_trust()).max_by_key(most);
         match (self.cause, distrust) {
             (Some(cause), Some(found)) if cause.reason.is_about_mailbox() => Self::by_wording(*found),
+            (Some(cause), _) if cause.id == cause::SENDER => named.map_or(self, |found| Self::by_wording(*found)),
             (_, _) => self,
+        }
+    }
+
+    /// With the cause that it is when the mail is only held back, unless the receiver means the same by both.
+    fn for_now(self, outcome: Outcome) -> Self {
+        let is_shared = matches!(self.known_by, KnownBy::Wording | KnownBy::Code);
+        let temporary = self.cause.and_then(|cause| cause.temporary.as_deref()).and_then(cause::named);
+        match temporary.filter(|_| is_shared && outcome == Outcome::Temporary) {
+            Some(cause) => Self { cause: Some(cause), ..self },
+            None => self,
         }
     }
 
@@ -219,13 +250,15 @@ impl Judged {
 }
 
 /// The first that holds of: the receiver's wording, its meaning of the code, a common wording, a status that
-/// says something, a stock text, a status that says little, a bare refusal, the basic code.
+/// says something, a stock text, a basic code that says much, a status that says little, a bare refusal, the basic code.
 fn judge(reply: &Reply, found: Option<Match<'static>>, receiver: Option<&'static str>) -> Judged {
     let codes = Codes::get();
     let vendor = || receiver.zip(reply.status).and_then(|(receiver, status)| Patterns::get().code(receiver, status));
     let registered = reply.status.and_then(|status| codes.status(status));
     let status = |weak: bool| registered.filter(|one| one.weak == weak).and_then(|one| one.cause());
-    let basic = || reply.code.and_then(|code| codes.basic(code)).and_then(|basic| basic.cause());
+    let known = reply.code.and_then(|code| codes.basic(code));
+    let basic = || known.and_then(|basic| basic.cause());
+    let strong = || known.filter(|basic| basic.strong).and_then(|basic| basic.cause());
     let wording = |says: Says| found.filter(|found| found.pattern.says == says);
     let own = wording(Says::Much).filter(|found| found.receiver.is_some());
     own.map(Judged::by_wording)
@@ -233,6 +266,7 @@ fn judge(reply: &Reply, found: Option<Match<'static>>, receiver: Option<&'static
         .or_else(|| wording(Says::Much).map(Judged::by_wording))
         .or_else(|| status(false).map(Judged::by_code))
         .or_else(|| wording(Says::Little).map(Judged::by_wording))
+        .or_else(|| strong().map(Judged::by_code))
         .or_else(|| status(true).filter(|cause| cause.reason != Reason::Other).map(Judged::by_code))
         .or_else(|| wording(Says::Least).map(Judged::by_wording))
         .or_else(|| basic().map(Judged::by_code))

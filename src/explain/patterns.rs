@@ -12,7 +12,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
 use super::cause::{self, Cause};
-use super::codes::Status;
+use super::codes::{Codes, Status};
 use super::reply::normal;
 use crate::limits;
 use crate::name::DomainName;
@@ -202,6 +202,11 @@ pub struct Match<'a> {
 }
 
 impl Match<'_> {
+    /// Whether it names by itself why the sender is not trusted.
+    pub fn is_much_about_trust(&self) -> bool {
+        self.pattern.says == Says::Much && self.cause.reason.is_about_trust()
+    }
+
     /// Whether it is but a part of another wording that has no gaps: `listed in` within `user not listed in`.
     pub fn is_part_of(&self, other: &Self) -> bool {
         let (start, end) = other.at;
@@ -311,14 +316,32 @@ impl Patterns {
     /// The receiver that a host answers for.
     pub fn of_host(&self, host: &str) -> Option<&str> {
         let host = DomainName::parse(host).ok()?;
-        let answers = |file: &&File| file.hosts.iter().any(|form| pattern::matches(form, &host));
-        self.files.iter().find(answers).and_then(|file| file.receiver.as_deref())
+        let answers = self.files.iter().filter_map(|file| {
+            let forms = file.hosts.iter().filter(|form| pattern::matches(form, &host));
+            // A host of Outlook.com has a name below that of Microsoft 365.
+            forms.map(String::len).max().map(|length| (length, file))
+        });
+        answers.max_by_key(|(length, _)| *length).and_then(|(_, file)| file.receiver.as_deref())
     }
 
-    /// The receiver that alone uses a status.
+    /// The receiver that alone uses a status: its file says so, or the registry does not have it and no other file does.
     pub fn owner(&self, status: Status) -> Option<&str> {
-        let owns = |file: &&File| file.codes.iter().any(|code| code.own && code.covers(status));
-        self.files.iter().find(owns).and_then(|file| file.receiver.as_deref())
+        let mut users = self.users(status);
+        let is_registered = Codes::get().status(status).is_some();
+        match (users.next(), users.next()) {
+            (Some((file, _)), None) if !is_registered => file.receiver.as_deref(),
+            (first, second) => {
+                let mut all = first.into_iter().chain(second).chain(users);
+                all.find(|(_, code)| code.own).and_then(|(file, _)| file.receiver.as_deref())
+            }
+        }
+    }
+
+    /// The receivers that mean something by a status, and what.
+    pub fn users(&self, status: Status) -> impl Iterator<Item = (&File, &VendorCode)> {
+        let meant = move |file: &'_ File| file.codes.iter().position(|code| code.covers(status));
+        let used = self.files.iter().filter_map(move |file| Some((file, meant(file)?)));
+        used.filter_map(|(file, at)| Some((file, file.codes.get(at)?)))
     }
 }
 

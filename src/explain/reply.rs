@@ -153,7 +153,7 @@ fn may_begin(line: &str, at: usize) -> bool {
     let trimmed = before.trim_end();
     trimmed.is_empty()
         || trimmed.ends_with([':', ';', '\'', '"', '(', '<', '>', '[', '|'])
-        || ["said", "returned", "<<<", "response", "reply", "error", "code", "smtp", "status", "message"]
+        || ["said", "returned", "<<<", "response", "reply", "error", "code", "smtp", "status", "message", "led="]
             .iter()
             .any(|word| trimmed.ends_with(word))
 }

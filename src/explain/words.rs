@@ -1,7 +1,7 @@
 //! What an explanation says, in a language.
 
-use super::cause::{Cause, Reason};
-use super::codes::{Codes, Status};
+use super::cause::{self, Cause, Reason};
+use super::codes::{Codes, Kind, Status};
 use super::patterns::Patterns;
 use super::{Explanation, KnownBy, Outcome};
 use crate::i18n::{Lang, Texts};
@@ -18,6 +18,19 @@ pub struct Words {
     pub actions: Vec<String>,
     /// What each code means by the registry: the code as it was given, and its sentence.
     pub codes: Vec<(String, String)>,
+    /// What receivers mean by the status, where nothing tells which receiver spoke.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// What a receiver means by a status that others use otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The receiver, by its id.
+    pub receiver: &'static str,
+    /// Its name for people.
+    pub name: &'static str,
+    /// The cause.
+    pub cause: &'static Cause,
 }
 
 impl Words {
@@ -30,19 +43,39 @@ impl Words {
                 _ => texts.plain("explain-no-failure"),
             };
             let meaning = codes.first().map_or_else(|| title.clone(), |(_, sentence)| sentence.clone());
-            return Self { title, meaning, actions: Vec::new(), codes };
+            return Self { title, meaning, actions: Vec::new(), codes, elsewhere: Vec::new() };
         };
         let mut meaning = means(cause, texts, explanation.outcome);
         // Where nothing but the code is known, its registered meaning is all there is to say.
         if let (KnownBy::Code | KnownBy::Nothing, Some((code, sentence))) = (explanation.known_by, codes.last()) {
+            let by = if is_registered(explanation) { "registry" } else { "use" };
             meaning = texts.text(
                 "explain-means-code",
-                values! {"meaning": meaning, "code": code.clone(), "sentence": sentence.clone()},
+                values! {"by": by, "meaning": meaning, "code": code.clone(), "sentence": sentence.clone()},
             );
         }
         let actions = actions(cause, texts, explanation.outcome);
-        Self { title: title(cause, texts), meaning, actions, codes }
+        Self { title: title(cause, texts), meaning, actions, codes, elsewhere: elsewhere(explanation) }
     }
+}
+
+/// Whether the last code of an explanation has its meaning by a standard.
+pub fn is_registered(explanation: &Explanation) -> bool {
+    let codes = Codes::get();
+    let is_status = explanation.status.is_some_and(|status| codes.status(status).is_some());
+    let basic = explanation.code.and_then(|code| codes.basic(code));
+    is_status || basic.is_some_and(|basic| basic.kind == Kind::Registered)
+}
+
+/// What receivers mean by the status of a bounce of which nothing but the code is known.
+fn elsewhere(explanation: &Explanation) -> Vec<Elsewhere> {
+    let is_bare = matches!(explanation.known_by, KnownBy::Code | KnownBy::Nothing) && explanation.receiver.is_none();
+    let Some(status) = explanation.status.filter(|_| is_bare) else { return Vec::new() };
+    let users = Patterns::get().users(status).filter_map(|(file, code)| {
+        let cause = cause::named(&code.cause).filter(|cause| Some(*cause) != explanation.cause)?;
+        Some(Elsewhere { receiver: file.receiver.as_deref()?, name: file.name.as_deref()?, cause })
+    });
+    users.collect()
 }
 
 /// What the matter is, in one line.

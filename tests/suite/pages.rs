@@ -160,7 +160,7 @@ const ENGLISH: Labels = Labels {
     partly: "one of its usual causes lies in DNS",
     reason: "Reason",
     read: "read on",
-    known_by: "Wordings of",
+    known_by: "Known wordings of",
     colon: ":",
 };
 
@@ -184,7 +184,7 @@ const FRENCH: Labels = Labels {
     partly: "une de ses causes habituelles est dans le DNS",
     reason: "Raison",
     read: "lu le",
-    known_by: "Textes de",
+    known_by: "Textes propres à",
     colon: "\u{a0}:",
 };
 

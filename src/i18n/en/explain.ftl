@@ -30,17 +30,19 @@ explain-reason-other = unknown
 
 # Causes: what it is, what it means for the sender.
 explain-cause-unauthenticated = Neither SPF nor DKIM vouches for the message
-explain-means-unauthenticated = The receiver could not tell that the sender’s domain sent this message: the sending address is not covered by SPF, and there is no valid DKIM signature. One of the two must pass.
+explain-means-unauthenticated = The receiver could not tell that the sender’s domain sent this message: the sending IP address is not covered by SPF, and there is no valid DKIM signature. One of the two must pass.
 explain-cause-authentication-level = The domain does not reach the authentication the receiver asks of large senders
 explain-means-authentication-level = Outlook.com asks large senders for all at once: SPF passes, DKIM passes, a DMARC record exists, and one of the two is aligned with the domain of the From address.
 explain-cause-ipv6-unauthenticated = Mail over IPv6 needs a reverse name, and SPF or DKIM
 explain-means-ipv6-unauthenticated = The message came from an IPv6 address. The receiver accepts that only from addresses with a reverse name, for messages that pass SPF or DKIM.
-explain-cause-spf-fail = The sending address is not allowed by the SPF record
-explain-means-spf-fail = The domain’s SPF record lists who may send for it, and the address that sent this message is not among them.
+explain-cause-spf-fail = The sending IP address is not allowed by the SPF record
+explain-means-spf-fail = The domain’s SPF record lists who may send for it, and the IP address that sent this message is not among them.
 explain-cause-spf-required = SPF must pass, and did not
-explain-means-spf-required = The receiver asks large senders for a passing SPF check. The record is missing, does not cover the sending address, or ends without a clear answer.
+explain-means-spf-required = The receiver asks large senders for a passing SPF check. The record is missing, does not cover the sending IP address, or ends without a clear answer.
 explain-cause-spf-error = The SPF record cannot be evaluated
 explain-means-spf-error = The record has a mistake, stands twice, or needs more than ten DNS lookups. Receivers then treat it as broken.
+explain-cause-spf-temporary = The SPF record could not be read for lack of an answer from DNS
+explain-means-spf-temporary = The receiver asked the name servers of the domain, or of a domain that its SPF record includes, and got no answer in time. The record itself may be right.
 explain-cause-spf-suspicious = The SPF record lets too many senders pass
 explain-means-spf-suspicious = Something in the record makes the receiver distrust it: `+all`, very wide networks or dead includes are the usual causes. The receiver does not say which.
 explain-cause-dkim-missing = The message has no DKIM signature that passes
@@ -57,10 +59,10 @@ explain-cause-dmarc-unaligned = The From address does not belong to the authenti
 explain-means-dmarc-unaligned = SPF or DKIM passed, but for another domain than the one that readers see in the From address.
 explain-cause-dns-temporary = The receiver got no answer from the domain’s name servers
 explain-means-dns-temporary = The policy could not be checked because DNS did not answer in time.
-explain-cause-ptr-missing = The sending address has no valid reverse name
-explain-means-ptr-missing = Receivers expect the sending address to have a name in DNS (PTR), and that name to lead back to the address. This is set by whoever provides the address.
+explain-cause-ptr-missing = The sending IP address has no valid reverse name
+explain-means-ptr-missing = Receivers expect the sending IP address to have a name in DNS (PTR), and that name to lead back to the address. This is set by whoever provides the address.
 explain-cause-ptr-generic = The reverse name looks like that of a home connection
-explain-means-ptr-generic = The sending address has a default name of its network. Receivers take such addresses for home connections or rented machines that nobody set up for mail.
+explain-means-ptr-generic = The sending IP address has a default name of its network. Receivers take such addresses for home connections or rented machines that nobody set up for mail.
 explain-cause-helo = The sending server introduces itself with a wrong name
 explain-means-helo = The name in EHLO must be a full host name that exists in DNS, not `localhost`, a bare address or an internal name.
 explain-cause-sender-domain = The domain of the sender address does not exist or takes no mail
@@ -71,17 +73,17 @@ explain-cause-sender-address = The sender address is refused
 explain-means-sender-address = The receiver does not accept this address as sender: it is malformed, cannot receive replies, or is not wanted there.
 explain-cause-sender-forbidden = This account may not send as this address
 explain-means-sender-forbidden = The sending service checks that the From address belongs to the account, and here it does not.
-explain-cause-blocklist-ip = The sending address is on a blocklist
-explain-means-blocklist-ip = The address that sent the message is on a list of sources of unwanted mail, and the receiver refuses what comes from there. DNS records of the domain do not change that.
-explain-cause-blocklist-own = The receiver itself blocks the sending address
-explain-means-blocklist-own = The receiver keeps a list of its own and the sending address, or its network, is on it. Only the receiver can take it off.
-explain-cause-blocklist-dynamic = The sending address is listed as a home or dynamic connection
+explain-cause-blocklist-ip = The sending IP address is on a blocklist
+explain-means-blocklist-ip = The IP address that sent the message is on a list of sources of unwanted mail, and the receiver refuses what comes from there. DNS records of the domain do not change that.
+explain-cause-blocklist-own = The receiver itself blocks the sending IP address
+explain-means-blocklist-own = The receiver keeps a list of its own and the sending IP address, or its network, is on it. Only the receiver can take it off.
+explain-cause-blocklist-dynamic = The sending IP address is listed as a home or dynamic connection
 explain-means-blocklist-dynamic = Mail came directly from an address that its network declares as not meant for mail servers. It has to go through a mail server with a fixed address.
 explain-cause-blocklist-domain = A domain of the message is on a blocklist
 explain-means-blocklist-domain = The sender’s domain, or a domain linked in the message, is on a list of domains seen in unwanted mail.
 explain-cause-reputation = The receiver does not trust the sender enough
 explain-means-reputation = Earlier mail from this address or domain drew complaints, or behaved badly. Trust comes back with time, wanted mail and authentication.
-explain-cause-reputation-unknown = The receiver does not know the sending address yet
+explain-cause-reputation-unknown = The receiver does not know the sending IP address yet
 explain-means-reputation-unknown = This receiver accepts new senders only once their operator has introduced itself, with a host name that leads to a page saying who runs it.
 explain-cause-rate-limit = Too many messages in too short a time
 explain-means-rate-limit = { $outcome ->
@@ -96,6 +98,8 @@ explain-cause-sender-account-blocked = The sending account or organisation is bl
 explain-means-sender-account-blocked = The service that sends found too much spam or suspicious mail in what came from this account or organisation, or does not trust it yet, and lets nothing out. Mostly somebody else got hold of an account. It stays blocked until the service lifts it.
 explain-cause-recipient-blocked-by-sender = The sender’s own organisation blocks this recipient
 explain-means-recipient-blocked-by-sender = An administrator on the sender’s side has blocked the recipient’s address or domain, in both directions. The message was held back for all its recipients.
+explain-cause-forwarding-blocked = The organisation does not let mail be forwarded to the outside
+explain-means-forwarding-blocked = A rule or a setting of a mailbox forwards its mail to an address outside, and the administrator of its organisation has turned that off (with Microsoft 365 it is off by default).
 explain-cause-ipv4-only = The recipient takes no mail over IPv6
 explain-means-ipv4-only = The message came from an IPv6 address, and the recipient’s domain takes mail over IPv4 only.
 explain-cause-recipient-rate = The mailbox is receiving too much at the moment
@@ -117,7 +121,10 @@ explain-means-recipient-rule = A rule set by the recipient or their administrato
 explain-cause-spoofed = The message looks forged
 explain-means-spoofed = The sender address pretends to be inside the recipient’s organisation, or the envelope and the From address contradict each other.
 explain-cause-mailbox-unknown = The mailbox does not exist
-explain-means-mailbox-unknown = There is no such address at this receiver: it is mistyped, or was closed.
+explain-means-mailbox-unknown = { $outcome ->
+    [temporary] The receiver does not know this address, for now: it may be mistyped or closed, or the directory of addresses may be out of reach.
+   *[other] There is no such address at this receiver: it is mistyped, or was closed.
+  }
 explain-cause-mailbox-moved = The recipient has moved
 explain-means-mailbox-moved = The mailbox is no longer there; the reply may name the new address.
 explain-cause-recipient-domain = The domain of the recipient’s address does not exist or has no mail server
@@ -125,7 +132,12 @@ explain-means-recipient-domain = What stands behind the @ is mistyped, has expir
 explain-cause-recipient-null-mx = The recipient’s domain takes no mail
 explain-means-recipient-null-mx = The domain says in DNS that it has no mailboxes (null MX). The address is probably mistyped.
 explain-cause-mailbox-disabled = The mailbox exists and is out of service
-explain-means-mailbox-disabled = The account was suspended, closed or abandoned.
+explain-means-mailbox-disabled = { $outcome ->
+    [temporary] The account is suspended or locked, for now at least.
+   *[other] The account was suspended, closed or abandoned.
+  }
+explain-cause-mailbox-unavailable = The mailbox takes no mail for the moment
+explain-means-mailbox-unavailable = It is busy, locked, or blocked by a rule for now. The address may well be good.
 explain-cause-mailbox-full = The mailbox is full
 explain-means-mailbox-full = There is no room for another message. The recipient has to make some.
 explain-cause-message-too-large = The message is too large
@@ -174,20 +186,20 @@ explain-cause-from-header = The From address of the message is missing or not on
 explain-means-from-header = Readers see the sender in the From field. Here it is missing, stands twice, or holds no address or several.
 
 # Steps.
-explain-do-publish-spf = Publish an SPF record at the MAIL FROM domain that covers every sending address, or complete the one that is there.
+explain-do-publish-spf = Publish an SPF record at the MAIL FROM domain that covers every sending IP address, or complete the one that is there.
 explain-do-sign-dkim = Turn on DKIM signing with the sending service, with the domain of the From address, and publish the key it gives.
 explain-do-check-domain = Check the domain with `preflight DOMAIN` until no error is left.
 explain-do-send-again = { $outcome ->
     [temporary] The sending server tries again by itself; once this is done, nothing needs to be sent twice.
    *[other] Send the message again once this is done; a refused message is not tried again by itself.
   }
-explain-do-spf-must-pass = Make SPF pass for the MAIL FROM domain: every sending address covered, one record only, ten lookups at most.
+explain-do-spf-must-pass = Make SPF pass for the MAIL FROM domain: every sending IP address covered, one record only, ten lookups at most.
 explain-do-publish-dmarc = Publish a DMARC record at `_dmarc` of the domain, for a start `v=DMARC1; p=none` with an address for reports.
 explain-do-align = Align: sign DKIM with the domain of the From address, or use a MAIL FROM below that domain.
 explain-do-ipv6-in-spf = Add the IPv6 addresses of the sending server to the SPF record.
 explain-do-set-ptr = Have the provider of the address set a reverse name (PTR) in the sender’s own domain.
 explain-do-prefer-ipv4 = Until then, send over IPv4.
-explain-do-find-sending-ip = Find the address that sent the message: the reply or the log of the sending server names it.
+explain-do-find-sending-ip = Find the IP address that sent the message: the reply or the log of the sending server names it.
 explain-do-add-to-spf = If it is the domain’s own server or service, add it to the SPF record; if not, find out who sends in the domain’s name.
 explain-do-own-return-path = With a sending service, set up its custom return path, so that SPF is checked for the domain itself.
 explain-do-repair-spf = Repair the record: one only, no unknown terms, ten lookups and two void lookups at most.
@@ -215,17 +227,17 @@ explain-do-publish-sender-mx = Publish an MX record, or an address, for the doma
 explain-do-check-sender-spelling = Check the spelling of the sender address in the program that sends.
 explain-do-remove-null-mx = Remove `MX 0 .` from the domain if it sends, or send from another domain.
 explain-do-sender-must-receive = Make sure that the sender address exists and can receive mail.
-explain-do-use-own-address = Use a From address of the own domain, registered with the sending service.
+explain-do-use-own-address = Use a From address of your own domain, registered with the sending service.
 explain-do-stop-cause = Stop the cause first: a hacked account or site, old or bought address lists, complaints. A delisting without that does not last.
 explain-do-look-up-lists = Look the address up at the list that the reply names, or with `preflight DOMAIN --ip ADDRESS`.
 explain-do-ask-removal = Ask the list for removal by its own form; serious lists take no money for it.
 explain-do-ask-receiver-removal = Ask the receiver for removal with the form or address that its reply names.
-explain-do-static-address = For a server of one’s own: use a fixed address with a reverse name, and have it taken off the list of dynamic addresses.
+explain-do-static-address = For a server of your own: use a fixed address with a reverse name, and have it taken off the list of dynamic addresses.
 explain-do-find-listed-domain = Find the domain that is listed: the sender’s, the EHLO name’s, or one linked in the message.
 explain-do-slow-down = Send more slowly, to people who expect the mail, and raise the volume step by step.
 explain-do-authenticate-all = Put SPF, DKIM, DMARC and reverse DNS in order: `preflight DOMAIN` shows what is missing.
-explain-do-ask-receiver = If it goes on, write to the receiver’s postmaster with the whole reply, its date and the sending address.
-explain-do-show-operator = Give the server a host name in the own domain whose website says who operates it.
+explain-do-ask-receiver = If it goes on, write to the receiver’s postmaster with the whole reply, its date and the sending IP address.
+explain-do-show-operator = Give the server a host name in your own domain whose website says who operates it.
 explain-do-clean-list = Remove addresses that bounced and people who never open.
 explain-do-fewer-connections = Lower the number of parallel connections and of messages per connection to this receiver.
 explain-do-wait-quota = Wait until the quota opens again, usually within a day.
@@ -233,7 +245,8 @@ explain-do-split-campaign = Spread the campaign over several days.
 explain-do-ask-provider = Ask the sending service, with the whole reply.
 explain-do-secure-account = Secure the account first: change its password, end its sessions, remove unknown forwarding rules, connectors and programs, and find what sent the mail.
 explain-do-ask-unblock = Have the administrator of the sending service lift the block; where that does not help, the support of the service can, once it is told what was repaired.
-explain-do-ask-unlist-recipient = Ask the administrator of one’s own organisation to take the recipient’s address or domain off the block list (with Microsoft 365 the Tenant Allow/Block List).
+explain-do-ask-unlist-recipient = Ask the administrator of your own organisation to take the recipient’s address or domain off the block list (with Microsoft 365 the Tenant Allow/Block List).
+explain-do-ask-allow-forwarding = Ask the administrator of that organisation to allow forwarding for this mailbox (with Microsoft 365 in the outbound spam policy), or have the forwarding removed.
 explain-do-leave-out-recipient = Until then, leave this recipient out: one that is blocked keeps the message from all the others.
 explain-do-send-over-ipv4 = Set the sending server to use IPv4, for this recipient at least.
 explain-do-ask-accept-ipv6 = Or ask the administrator of the recipient’s domain to take mail over IPv6.
@@ -252,7 +265,10 @@ explain-do-read-reply = Read the text behind the code: it often names a page or 
 explain-do-other-channel = Reach the recipient in another way.
 explain-do-ask-allow = Ask the recipient, or their administrator, to allow the sender.
 explain-do-check-address = Check the address letter by letter, on both sides of the @.
-explain-do-remove-address = Remove the address from the list; writing to dead addresses harms the sender.
+explain-do-remove-address = { $outcome ->
+    [temporary] Keep the address for now: the sending server tries again. Remove it when it is refused for good.
+   *[other] Remove the address from the list; writing to dead addresses harms the sender.
+  }
 explain-do-find-new-address = Ask for the new address, which the reply may name.
 explain-do-check-recipient-domain = Check that the recipient’s domain exists and has a mail server.
 explain-do-wait-mailbox = { $outcome ->
@@ -264,7 +280,7 @@ explain-do-share-link = Put large files on a share and send the link.
 explain-do-log-in = Turn on authentication for the outgoing server in the mail program, with the full address as user name.
 explain-do-submission-port = Use port 587 or 465 with encryption.
 explain-do-check-recipient-mx = Check the MX records of the recipient’s domain; if they are wrong, only its administrator can repair them.
-explain-do-register-relay = Register the domain and the sending address with the relay.
+explain-do-register-relay = Register the domain and the sender address with the relay.
 explain-do-check-password = Check user name and password by logging in on the web.
 explain-do-app-password = If the account has two-step login, use an application password or OAuth.
 explain-do-turn-on-tls = Turn on STARTTLS for outgoing mail on the sending server.
@@ -274,7 +290,7 @@ explain-do-check-software = Check the program that sends: its version, its setti
 explain-do-repair-headers = Repair the message: one From, one Date, one Message-ID, lines below 998 characters.
 explain-do-plain-address = Use an address without accents, if the recipient has one.
 explain-do-check-forwarding = Look for forwarding rules and MX records that lead back to the same server.
-explain-do-check-own-network = If other recipients fail too, check the own network and that port 25 is open.
+explain-do-check-own-network = If other recipients fail too, check your own network and that port 25 is open.
 explain-do-read-earlier = Look for the earlier replies in the log of the sending server and explain those.
 explain-do-raise-priority = { $outcome ->
     [temporary] Let the sending server try again, or send with a higher priority.
@@ -282,7 +298,7 @@ explain-do-raise-priority = { $outcome ->
   }
 explain-do-compare-code = Compare with the original reply: if it says 5.7.515, explain that code instead.
 explain-do-ask-person = Ask the person for their present address.
-explain-do-one-from = Send with one From field that holds one address of the own domain.
+explain-do-one-from = Send with one From field that holds one address of your own domain.
 
 # Basic codes.
 explain-code-211 = System status, or an answer to HELP
@@ -297,8 +313,8 @@ explain-code-253 = Pending messages will be sent (ETRN)
 explain-code-334 = Challenge during login
 explain-code-354 = The server waits for the message; no error
 explain-code-421 = Service not available, the connection is closed: shutdown, overload, or a deferral by policy
-explain-code-422 = By the registry only beside X.7.12 (password change needed); a few servers mean a full mailbox
-explain-code-430 = By the registry only beside X.5.1 (invalid command)
+explain-code-422 = Registered only beside X.7.12 (password change needed); a few servers mean a full mailbox
+explain-code-430 = Registered only beside X.5.1 (invalid command)
 explain-code-432 = A password change is needed before login
 explain-code-450 = Not done for now: the mailbox is busy or blocked for policy; common for greylisting and for sender names that do not resolve
 explain-code-451 = Aborted for now: local error; common for DNS trouble and greylisting
@@ -422,7 +438,7 @@ explain-status-7-19 = Whether the owner has changed could not be checked
 explain-status-7-20 = No DKIM signature passes
 explain-status-7-21 = No DKIM signature is good enough
 explain-status-7-22 = No DKIM signature of the author’s domain
-explain-status-7-23 = SPF: the sending address is not allowed
+explain-status-7-23 = SPF: the sending IP address is not allowed
 explain-status-7-24 = SPF: the record could not be evaluated
 explain-status-7-25 = The reverse DNS check failed
 explain-status-7-26 = Several authentication checks failed; it is not a DNS error
@@ -464,6 +480,7 @@ explain-known = { $by ->
     [receiver_code] known by what the receiver means by this code
     [wording] known by a common wording
     [code] known by the registered meaning of the code alone
+    [code_in_use] known by the usual use of the code alone
    *[nothing] unknown wording
   }
 explain-no-failure = This reply is no failure.
@@ -471,12 +488,13 @@ explain-unknown = Neither wording nor code is known.
 explain-label-steps = What to do:
 explain-cut = The message is longer than what is read of one; the rest was not looked at.
 explain-summary = { $bounces ->
-    [one] { $bounces } bounced recipient
-   *[other] { $bounces } bounced recipients
+    [one] { $bounces } recipient not reached
+   *[other] { $bounces } recipients not reached
   } in { $messages ->
     [one] { $messages } message
    *[other] { $messages } messages
   }
+explain-summary-waiting = For { $count } of them the mail is only held back.
 explain-summary-dns = { $count ->
     [0] None of them can be fixed in DNS.
     [one] { $count } of them can be fixed in DNS ({ $share } %).
@@ -496,9 +514,14 @@ explain-summary-cut = { $count ->
   }
 explain-summary-receiver-unknown = receiver unknown
 explain-summary-fixable = Can be fixed in DNS
+explain-summary-partly = DNS has a part in it
 explain-summary-rest = Not a matter of DNS
-explain-means-code = { $meaning } By the registry, { $code } means: { $sentence }.
+explain-means-code = { $by ->
+    [registry] { $meaning } By the registry, { $code } means: { $sentence }.
+   *[use] { $meaning } { $code }: { $sentence }.
+  }
 explain-who = { $dns } Who can act: { $side }.
+explain-elsewhere = From { $receiver } it would mean: { $title }
 explain-code-line = { $code }: { $sentence }
 explain-code-otherwise = { $by ->
     [receiver] { $sentence }, by the registry; { $receiver } uses it otherwise

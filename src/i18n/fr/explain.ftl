@@ -41,6 +41,8 @@ explain-cause-spf-required = SPF doit réussir, et n’a pas réussi
 explain-means-spf-required = La messagerie destinataire exige des gros expéditeurs un SPF réussi. L’enregistrement manque, ne couvre pas l’adresse IP d’envoi, ou ne conclut pas.
 explain-cause-spf-error = L’enregistrement SPF ne peut pas être évalué
 explain-means-spf-error = L’enregistrement contient une erreur, est publié en double, ou demande plus de dix requêtes DNS. Il est alors traité comme invalide.
+explain-cause-spf-temporary = L’enregistrement SPF n’a pas pu être lu, faute de réponse du DNS
+explain-means-spf-temporary = La messagerie destinataire a interrogé les serveurs de noms du domaine, ou d’un domaine que son enregistrement SPF inclut, et n’a pas eu de réponse à temps. L’enregistrement lui-même peut être correct.
 explain-cause-spf-suspicious = L’enregistrement SPF autorise trop largement
 explain-means-spf-suspicious = Un élément de l’enregistrement éveille la méfiance : `+all`, des réseaux très larges ou des `include` morts sont les causes habituelles. La messagerie ne dit pas lequel.
 explain-cause-dkim-missing = Le message n’a pas de signature DKIM valide
@@ -96,6 +98,8 @@ explain-cause-sender-account-blocked = Le compte ou l’organisation d’envoi e
 explain-means-sender-account-blocked = Le service d’envoi a vu partir de ce compte ou de cette organisation trop de courrier indésirable ou suspect, ou ne lui fait pas encore confiance, et ne laisse plus rien sortir. Le plus souvent, un compte a été détourné. Le blocage dure jusqu’à ce que le service le lève.
 explain-cause-recipient-blocked-by-sender = L’organisation de l’expéditeur bloque elle-même ce destinataire
 explain-means-recipient-blocked-by-sender = Un administrateur du côté de l’expéditeur a bloqué l’adresse ou le domaine du destinataire, dans les deux sens. Le message a été retenu pour tous ses destinataires.
+explain-cause-forwarding-blocked = L’organisation n’autorise pas le transfert de courrier vers l’extérieur
+explain-means-forwarding-blocked = Une règle ou un réglage d’une boîte transfère son courrier vers une adresse extérieure, et l’administrateur de son organisation l’interdit (avec Microsoft 365, c’est le réglage par défaut).
 explain-cause-ipv4-only = Le destinataire n’accepte pas de courrier en IPv6
 explain-means-ipv4-only = Le message est parti d’une adresse IPv6, et le domaine du destinataire n’accepte de courrier qu’en IPv4.
 explain-cause-recipient-rate = La boîte reçoit trop de messages en ce moment
@@ -117,7 +121,10 @@ explain-means-recipient-rule = Une règle posée par le destinataire ou son admi
 explain-cause-spoofed = Le message ressemble à une usurpation
 explain-means-spoofed = L’adresse d’expédition prétend appartenir à l’organisation du destinataire, ou l’enveloppe et l’adresse From se contredisent.
 explain-cause-mailbox-unknown = La boîte n’existe pas
-explain-means-mailbox-unknown = Cette adresse n’existe pas chez ce destinataire : elle est mal écrite, ou a été fermée.
+explain-means-mailbox-unknown = { $outcome ->
+    [temporary] La messagerie destinataire ne connaît pas cette adresse, pour l’instant : elle est peut-être mal écrite ou fermée, ou l’annuaire des adresses est injoignable.
+   *[other] Cette adresse n’existe pas chez ce destinataire : elle est mal écrite, ou a été fermée.
+  }
 explain-cause-mailbox-moved = Le destinataire a changé d’adresse
 explain-means-mailbox-moved = La boîte n’est plus là ; la réponse donne parfois la nouvelle adresse.
 explain-cause-recipient-domain = Le domaine du destinataire n’existe pas ou n’a pas de serveur de messagerie
@@ -125,7 +132,12 @@ explain-means-recipient-domain = Ce qui suit le @ est mal écrit, a expiré, ou 
 explain-cause-recipient-null-mx = Le domaine du destinataire ne reçoit pas de courrier
 explain-means-recipient-null-mx = Le domaine déclare dans le DNS qu’il n’a pas de boîtes (MX nul). L’adresse est sans doute mal écrite.
 explain-cause-mailbox-disabled = La boîte existe mais est hors service
-explain-means-mailbox-disabled = Le compte est suspendu, fermé ou abandonné.
+explain-means-mailbox-disabled = { $outcome ->
+    [temporary] Le compte est suspendu ou verrouillé, au moins pour l’instant.
+   *[other] Le compte est suspendu, fermé ou abandonné.
+  }
+explain-cause-mailbox-unavailable = La boîte ne reçoit pas de courrier pour l’instant
+explain-means-mailbox-unavailable = Elle est occupée, verrouillée, ou bloquée un moment selon une règle. L’adresse peut très bien être bonne.
 explain-cause-mailbox-full = La boîte est pleine
 explain-means-mailbox-full = Il n’y a plus de place pour un message. C’est au destinataire d’en faire.
 explain-cause-message-too-large = Le message est trop lourd
@@ -234,6 +246,7 @@ explain-do-ask-provider = Interroger le service d’envoi, avec la réponse enti
 explain-do-secure-account = Sécuriser d’abord le compte : changer son mot de passe, fermer ses sessions, retirer redirections, connecteurs et programmes inconnus, et trouver ce qui a envoyé le courrier.
 explain-do-ask-unblock = Faire lever le blocage par l’administrateur du service d’envoi ; si cela ne suffit pas, le support du service le peut, une fois informé de ce qui a été réparé.
 explain-do-ask-unlist-recipient = Demander à l’administrateur de sa propre organisation de retirer l’adresse ou le domaine du destinataire de la liste de blocage (avec Microsoft 365, la liste d’autorisation et de blocage du locataire).
+explain-do-ask-allow-forwarding = Demander à l’administrateur de cette organisation d’autoriser le transfert pour cette boîte (avec Microsoft 365, dans la stratégie anti-courrier indésirable sortant), ou faire supprimer le transfert.
 explain-do-leave-out-recipient = D’ici là, envoyer sans ce destinataire : un seul destinataire bloqué retient le message pour tous les autres.
 explain-do-send-over-ipv4 = Régler le serveur d’envoi sur IPv4, au moins pour ce destinataire.
 explain-do-ask-accept-ipv6 = Ou demander à l’administrateur du domaine destinataire d’accepter le courrier en IPv6.
@@ -252,7 +265,10 @@ explain-do-read-reply = Lire le texte qui suit le code : il nomme souvent une p
 explain-do-other-channel = Joindre le destinataire par un autre moyen.
 explain-do-ask-allow = Demander au destinataire, ou à son administrateur, d’autoriser l’expéditeur.
 explain-do-check-address = Vérifier l’adresse lettre par lettre, des deux côtés du @.
-explain-do-remove-address = Retirer l’adresse de la liste ; écrire à des adresses mortes nuit à l’expéditeur.
+explain-do-remove-address = { $outcome ->
+    [temporary] Garder l’adresse pour l’instant : le serveur d’envoi réessaie. La retirer quand elle est refusée définitivement.
+   *[other] Retirer l’adresse de la liste ; écrire à des adresses mortes nuit à l’expéditeur.
+  }
 explain-do-find-new-address = Demander la nouvelle adresse, que la réponse donne parfois.
 explain-do-check-recipient-domain = Vérifier que le domaine du destinataire existe et possède un serveur de messagerie.
 explain-do-wait-mailbox = { $outcome ->
@@ -297,8 +313,8 @@ explain-code-253 = Les messages en attente vont être envoyés (ETRN)
 explain-code-334 = Défi pendant l’identification
 explain-code-354 = Le serveur attend le message ; pas une erreur
 explain-code-421 = Service non disponible, connexion fermée : arrêt, surcharge, ou report selon une règle
-explain-code-422 = Selon le registre, seulement avec X.7.12 (changement de mot de passe) ; quelques serveurs veulent dire boîte pleine
-explain-code-430 = Selon le registre, seulement avec X.5.1 (commande invalide)
+explain-code-422 = Enregistré seulement avec X.7.12 (changement de mot de passe) ; quelques serveurs veulent dire boîte pleine
+explain-code-430 = Enregistré seulement avec X.5.1 (commande invalide)
 explain-code-432 = Changement de mot de passe nécessaire avant identification
 explain-code-450 = Non exécuté pour l’instant : boîte occupée ou bloquée selon une règle ; courant pour la liste grise et les noms d’expéditeur introuvables
 explain-code-451 = Interrompu pour l’instant : erreur locale ; courant pour les pannes DNS et la liste grise
@@ -464,6 +480,7 @@ explain-known = { $by ->
     [receiver_code] reconnu au sens que cette messagerie donne à ce code
     [wording] reconnu à un texte courant
     [code] d’après le seul sens officiel du code
+    [code_in_use] d’après le seul usage courant du code
    *[nothing] texte inconnu
   }
 explain-no-failure = Cette réponse n’est pas un échec.
@@ -471,12 +488,13 @@ explain-unknown = Ni le texte ni le code ne sont connus.
 explain-label-steps = À faire :
 explain-cut = Le message dépasse ce qui est lu d’un message ; la suite n’a pas été examinée.
 explain-summary = { $bounces ->
-    [one] { $bounces } destinataire en échec
-   *[other] { $bounces } destinataires en échec
+    [one] { $bounces } destinataire non atteint
+   *[other] { $bounces } destinataires non atteints
   } dans { $messages ->
     [one] { $messages } message
    *[other] { $messages } messages
   }
+explain-summary-waiting = Pour { $count } d’entre eux, le courrier est seulement retenu.
 explain-summary-dns = { $count ->
     [0] Aucun ne se corrige dans le DNS.
     [one] { $count } se corrige dans le DNS ({ $share } %).
@@ -496,9 +514,14 @@ explain-summary-cut = { $count ->
   }
 explain-summary-receiver-unknown = messagerie inconnue
 explain-summary-fixable = Se corrige dans le DNS
+explain-summary-partly = Le DNS y joue un rôle
 explain-summary-rest = Hors DNS
-explain-means-code = { $meaning } Selon le registre, { $code } signifie : { $sentence }.
+explain-means-code = { $by ->
+    [registry] { $meaning } Selon le registre, { $code } signifie : { $sentence }.
+   *[use] { $meaning } { $code } : { $sentence }.
+  }
 explain-who = { $dns } Qui peut agir : { $side }.
+explain-elsewhere = De la part de { $receiver }, le sens serait : { $title }
 explain-code-line = { $code } : { $sentence }
 explain-code-otherwise = { $by ->
     [receiver] { $sentence }, selon le registre ; { $receiver } l’emploie autrement

@@ -27,14 +27,18 @@ pub fn bounce(explanation: &Explanation, texts: &Texts, detail: Detail, width: u
     out.push('\n');
     out.push_str(&paragraph(&words.meaning, 2, width));
     let Some(cause) = explanation.cause else { return out };
-    let dns = texts.text("explain-dns", values! {"dns": cause.dns_word()});
+    let dns = texts.text("explain-dns", values! {"dns": explanation.dns_word()});
     let acts = texts.text("explain-side", values! {"side": cause.side.as_str()});
     out.push('\n');
     out.push_str(&paragraph(&texts.text("explain-who", values! {"dns": dns, "side": acts}), 2, width));
     out.push_str(&format!("\n{}\n", paint(Ink::Head, texts.plain("explain-label-steps"))));
     out.push_str(&numbered(&words.actions, width));
     out.push('\n');
-    let known = texts.text("explain-known", values! {"by": explanation.known_by.as_str()});
+    let by = match explanation.known_by {
+        KnownBy::Code if !words::is_registered(explanation) => "code_in_use",
+        by => by.as_str(),
+    };
+    let known = texts.text("explain-known", values! {"by": by});
     let known = match (&explanation.source, detail) {
         (Some(source), Detail::Verbose) => {
             format!("{known} ({}, {})", words::sources(source.name, texts), source.checked)
@@ -47,6 +51,12 @@ pub fn bounce(explanation: &Explanation, texts: &Texts, detail: Detail, width: u
     let told = usize::from(matches!(explanation.known_by, KnownBy::Code | KnownBy::Nothing));
     for (code, sentence) in words.codes.iter().rev().skip(told).rev() {
         let line = texts.text("explain-code-line", values! {"code": code.clone(), "sentence": sentence.clone()});
+        out.push_str(&paint(Ink::Dim, hanging(&line, "  ", "    ", width).trim_end()));
+        out.push('\n');
+    }
+    for other in &words.elsewhere {
+        let values = values! {"receiver": other.name, "title": words::title(other.cause, texts)};
+        let line = texts.text("explain-elsewhere", values);
         out.push_str(&paint(Ink::Dim, hanging(&line, "  ", "    ", width).trim_end()));
         out.push('\n');
     }
@@ -187,7 +197,9 @@ pub fn summary(summary: &Summary, texts: &Texts, detail: Detail, width: usize) -
         let values = values! {"count": dns, "share": share(dns, failed)};
         out.push_str(&paragraph(&texts.text("explain-summary-dns", values), 2, width));
     }
-    let notes = [("delivered", summary.delivered), ("others", summary.others), ("cut", summary.cut)];
+    let waiting = summary.rows().iter().map(|row| row.count.temporary).sum();
+    let notes =
+        [("waiting", waiting), ("delivered", summary.delivered), ("others", summary.others), ("cut", summary.cut)];
     for (key, count) in notes.into_iter().filter(|(_, count)| *count > 0) {
         out.push_str(&paragraph(&texts.text(&format!("explain-summary-{key}"), values! {"count": count}), 2, width));
     }
@@ -195,8 +207,13 @@ pub fn summary(summary: &Summary, texts: &Texts, detail: Detail, width: usize) -
         return out;
     }
     let rows = summary.rows();
-    for (fixable, heading) in [(true, "explain-summary-fixable"), (false, "explain-summary-rest")] {
-        let of: Vec<_> = rows.iter().filter(|row| row.cause.dns == fixable).collect();
+    let headings = [
+        (&["yes"][..], "explain-summary-fixable"),
+        (&["partly"], "explain-summary-partly"),
+        (&["no", "unknown"], "explain-summary-rest"),
+    ];
+    for (dns, heading) in headings {
+        let of: Vec<_> = rows.iter().filter(|row| dns.contains(&row.cause.dns_word())).collect();
         if of.is_empty() {
             continue;
         }
