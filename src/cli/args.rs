@@ -4,7 +4,7 @@
 //! test proves that every argument has one.
 
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -165,6 +165,15 @@ pub struct StreamArgs {
     pub volume: Option<String>,
 }
 
+impl StreamArgs {
+    /// Whether anything is said of the stream.
+    pub fn is_set(&self) -> bool {
+        let Self { ip, mail_from, helo, provider, selector, dkim, volume } = self;
+        let lists = [ip, selector, dkim].into_iter().any(|list| !list.is_empty());
+        lists || [mail_from, helo, provider, volume].into_iter().any(Option::is_some)
+    }
+}
+
 /// Whose answers are predicted, and from which lists.
 #[derive(Debug, Args, Default, Clone)]
 pub struct PredictArgs {
@@ -209,6 +218,19 @@ pub struct DnsArgs {
     /// The bound on one domain.
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub deadline: Option<Duration>,
+}
+
+impl DnsArgs {
+    /// Whether answers are given, or wanted in a file.
+    pub fn is_set(&self) -> bool {
+        let edits = !self.zone.is_empty() || !self.set.is_empty() || !self.unset.is_empty();
+        edits || self.record.is_some() || self.replay.is_some()
+    }
+
+    /// The files that answers are read from.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.zone.iter().chain(&self.replay).map(PathBuf::as_path)
+    }
 }
 
 /// What makes the exit code.

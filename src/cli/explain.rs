@@ -4,6 +4,7 @@
 
 mod mailbox;
 
+use std::cell::Cell;
 use std::io::{BufRead, Read};
 use std::net::IpAddr;
 use std::path::Path;
@@ -11,10 +12,11 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::args::{CheckArgs, ExplainArgs, Format};
+use super::config::Config;
 use super::domains;
 use super::run::{Stop, check_one, problem_line, to_json};
 use super::settings::{Output, Problem};
-use super::sink::{Sink, complain};
+use super::sink::{self, Sink, complain};
 use crate::explain::evidence::Evidence;
 use crate::explain::lines::{Bounce, Bounces};
 use crate::explain::sender::Sender;
@@ -82,18 +84,29 @@ struct Place {
 
 /// Runs the command: exit code 0, or 2 when an input could not be read.
 pub(super) fn run(args: &ExplainArgs, language: Lang) -> Result<u8, Stop> {
-    let output = Output::of(&args.output, language);
-    if let Some(path) = &args.mailbox {
-        return mailbox::run(path, &output);
+    let output = Output::of(&args.output, Config::load(None)?.lang.unwrap_or(language));
+    let texts = Texts::of(output.lang);
+    let mut is_checked = args.domain.is_some();
+    let code = if let Some(path) = &args.mailbox {
+        mailbox::run(path, &output)?
+    } else {
+        sink::refuse_inputs(&output, args.input.as_deref().into_iter().chain(args.dns.files()))?;
+        let check = args.domain.as_deref().map(|domain| check(args, domain, None)).transpose()?;
+        let run = Run { args, output, check, found: Cell::new(false) };
+        let code = match (args.text.as_deref(), &args.input) {
+            (Some("-"), _) => run.read(Path::new("-"))?,
+            (_, Some(path)) => run.read(path)?,
+            (Some(text), None) => run.typed(text)?,
+            (None, None) => return Err(Problem::new("problem-explain-nothing").into()),
+        };
+        is_checked |= run.found.get();
+        code
+    };
+    if !is_checked && (args.stream.is_set() || args.dns.is_set()) {
+        complain(&problem_line(&Problem::new("problem-explain-unchecked"), texts));
+        return Ok(2);
     }
-    let check = args.domain.as_deref().map(|domain| check(args, domain, None)).transpose()?;
-    let run = Run { args, output, check };
-    match (args.text.as_deref(), &args.input) {
-        (Some("-"), _) => run.read(Path::new("-")),
-        (_, Some(path)) => run.read(path),
-        (Some(text), None) => run.typed(text),
-        (None, None) => Err(Problem::new("problem-explain-nothing").into()),
-    }
+    Ok(code)
 }
 
 /// The check of the sender's domain, of mail from `address` where nothing else is declared.
@@ -113,6 +126,8 @@ struct Run<'a> {
     output: Output,
     /// That of the domain that was named.
     check: Option<Report>,
+    /// Whether a domain that a bounce names was checked.
+    found: Cell<bool>,
 }
 
 impl Run<'_> {
@@ -148,6 +163,7 @@ impl Run<'_> {
         let is_shown = |bounce: &Explanation| bounce.cause.is_some_and(|cause| !cause.rules.is_empty());
         match &sender.domain {
             Some(domain) if self.check.is_none() && !is_silent && bounces.into_iter().any(is_shown) => {
+                self.found.set(true);
                 check(self.args, domain.as_str(), sender.address).map(Some)
             }
             Some(_) | None => Ok(None),
@@ -167,6 +183,10 @@ impl Run<'_> {
             let mut octets = Vec::new();
             let bound = limits::MESSAGE_OCTETS as u64 + 1;
             reader.take(bound).read_to_end(&mut octets).map_err(unreadable)?;
+            let mut lines = dsn::beginning(&octets).split(|octet| *octet == b'\n');
+            if lines.next().is_some_and(|line| line.starts_with(b"From ")) && lines.any(dsn::is_separator) {
+                return Err(Problem::new("problem-explain-mailbox").with("file", path.display()).into());
+            }
             return self.message(&octets);
         }
         self.bounces(reader, path)
@@ -186,6 +206,9 @@ impl Run<'_> {
         let mut printer = Printer::open(self, None, many)?;
         let mut code = 0;
         for bounce in std::iter::once(first).chain(bounces) {
+            if printer.sink.is_closed() {
+                break;
+            }
             let problem = match bounce {
                 Ok(bounce) => match bounce.text {
                     Some(text) => {

@@ -9,7 +9,7 @@ use super::config::Config;
 use super::exit::Tally;
 use super::run::{Run, Stop, block_on, to_json, told_zone_errors};
 use super::settings::{self, Output, Problem};
-use super::sink::{Sink, complain};
+use super::sink::{self, Sink, complain};
 use super::sources::{self, Sources};
 use crate::dmarc::discover::registrable_domain;
 use crate::dns::{Answer, Question, RecordType, Source};
@@ -32,6 +32,7 @@ pub(super) fn run(args: &FixArgs, language: Lang) -> Result<u8, Stop> {
     let output = Output::of(&check.output, config.lang.unwrap_or(language));
     let texts = Texts::of(output.lang);
     refuse_what_cannot_be_had(args)?;
+    sink::refuse_inputs(&output, check.dns.files())?;
     let domain = settings::domain(&args.domain)?;
     let pace = settings::pace(check.dns.timeout, check.dns.deadline);
     block_on(async {

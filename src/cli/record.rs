@@ -10,7 +10,7 @@ use super::args::{Format, KindArg, RecordArgs};
 use super::domains::Lines;
 use super::run::{Stop, to_json};
 use super::settings::{Output, Problem};
-use super::sink::{Sink, complain};
+use super::sink::{self, Sink, complain};
 use crate::finding::{Finding, Severity};
 use crate::i18n::{Lang, Texts};
 use crate::limits;
@@ -76,6 +76,7 @@ struct Told {
 pub(super) async fn run(args: &RecordArgs, language: Lang) -> Result<u8, Stop> {
     let output = Output::of(&args.output, language);
     let texts = Texts::of(output.lang);
+    sink::refuse_inputs(&output, args.input.as_deref())?;
     let list = match (&args.text, &args.input) {
         (Some(text), _) if text == "-" => Some(Lines::open("-".as_ref(), limits::RECORD_OCTETS)?),
         (_, Some(path)) => Some(Lines::open(path, limits::RECORD_OCTETS)?),

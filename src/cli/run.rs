@@ -14,7 +14,7 @@ use super::domains::{self, Lines};
 use super::exit::Tally;
 use super::progress::Progress;
 use super::settings::{self, Declared, Gate, Output, Problem};
-use super::sink::{Sink, complain};
+use super::sink::{self, Sink, complain};
 use super::sources::{self, Sources};
 use super::{catalogue, explain, fix, help, receivers, recipients, record, spf};
 use crate::check::Judging;
@@ -144,6 +144,7 @@ fn run_check(args: &CheckArgs, language: Lang) -> Result<u8, Stop> {
     if let Some(command) = args.domains.iter().find(|typed| Cli::command().find_subcommand(typed).is_some()) {
         return Err(Problem::new("problem-command-first").with("text", command).into());
     }
+    sink::refuse_inputs(&output, args.input.as_deref().into_iter().chain(args.to.as_deref()).chain(args.dns.files()))?;
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
     let is_standard = |path: &Option<std::path::PathBuf>| path.as_deref() == Some("-".as_ref());
     if is_standard(&args.input) && is_standard(&args.to) {
@@ -277,6 +278,9 @@ impl Run {
             sink.write("{\"schema\":1,\"reports\":[")?;
         }
         while let Some(report) = reports.next().await {
+            if sink.is_closed() {
+                break;
+            }
             progress.done_one();
             match report {
                 Ok(report) => {

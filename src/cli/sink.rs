@@ -1,6 +1,7 @@
 //! Where the report goes: standard output or a file, colours where they are wanted.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -74,6 +75,11 @@ impl Sink {
         self.judge(written)
     }
 
+    /// Whether whoever read has gone away: what is still to come is not wanted.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     /// Writes what is still held back.
     ///
     /// # Errors
@@ -95,6 +101,20 @@ impl Sink {
             }),
             Ok(()) => Ok(()),
         }
+    }
+}
+
+/// Refuses to write over what is read.
+///
+/// # Errors
+/// A [`Problem`] when the output is one of these files.
+pub(super) fn refuse_inputs<'p>(output: &Output, inputs: impl IntoIterator<Item = &'p Path>) -> Result<(), Problem> {
+    let Some(to) = output.file.as_deref().and_then(|path| path.canonicalize().ok()) else { return Ok(()) };
+    let mut inputs = inputs.into_iter().filter(|path| path.is_file());
+    let is_same = |path: &Path| path.canonicalize().is_ok_and(|path| path == to);
+    match inputs.find(|path| is_same(path)) {
+        Some(path) => Err(Problem::new("problem-output-is-input").with("file", path.display())),
+        None => Ok(()),
     }
 }
 

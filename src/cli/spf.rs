@@ -8,7 +8,7 @@ use super::args::{Format, SpfArgs};
 use super::config::Config;
 use super::run::{Stop, to_json};
 use super::settings::{self, Output, Problem};
-use super::sink::Sink;
+use super::sink::{self, Sink};
 use super::sources::{self, Sources};
 use crate::dns::Source;
 use crate::dns::drive::{Gather, drive};
@@ -60,6 +60,7 @@ struct Traced {
 pub(super) async fn run(args: &SpfArgs, language: Lang) -> Result<u8, Stop> {
     let config = Config::load(None)?;
     let output = Output::of(&args.output, config.lang.unwrap_or(language));
+    sink::refuse_inputs(&output, args.dns.files())?;
     let request = request(args)?;
     let pace = settings::pace(args.dns.timeout, args.dns.deadline);
     let sources = Sources::open(&args.dns, &config, pace, Vec::new(), sources::home(&args.domain)).await?;

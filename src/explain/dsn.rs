@@ -54,7 +54,7 @@ pub fn is_message(text: &[u8]) -> bool {
         b"content-transfer-encoding",
         b"envelope-to",
     ];
-    let text = text.trim_ascii_start();
+    let text = beginning(text);
     if text.starts_with(b"From ") {
         return true;
     }
@@ -70,9 +70,25 @@ pub fn is_message(text: &[u8]) -> bool {
     is_field && (second.contains(&b':') || second.starts_with(b" ") || second.starts_with(b"\t"))
 }
 
+/// A message from its first line on: some programs put a byte order mark or empty lines before it.
+pub fn beginning(message: &[u8]) -> &[u8] {
+    message.strip_prefix("\u{feff}".as_bytes()).unwrap_or(message).trim_ascii_start()
+}
+
+/// Whether a line parts the messages of an mbox: it begins with `From ` and holds the time of day and the year
+/// (RFC 4155 section 2). Programs that do not quote leave sentences in messages that begin with `From `, too.
+pub fn is_separator(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"From ") else { return false };
+    let mut words = rest.split(u8::is_ascii_whitespace);
+    let is_time =
+        |word: &[u8]| word.contains(&b':') && word.iter().all(|octet| octet.is_ascii_digit() || *octet == b':');
+    let is_year = |word: &[u8]| word.len() == 4 && word.iter().all(u8::is_ascii_digit);
+    words.any(is_time) && rest.split(u8::is_ascii_whitespace).any(is_year)
+}
+
 /// Reads a message; `None` when it is no notification.
 pub fn read(message: &[u8]) -> Option<Notification> {
-    let (message, mut is_cut) = bounded(message);
+    let (message, mut is_cut) = bounded(beginning(message));
     let parsed = MessageParser::new().with_mime_headers().with_message_ids().default_header_text().parse(&message)?;
     let mut reports = Vec::new();
     let (mut named, mut returned) = (Sender::default(), Sender::default());

@@ -361,6 +361,12 @@ fn faults_are_told_of_whom_they_are() {
         ("500 maximum allowed line length is 998 octets, got 2000", "permanent", "message-format"),
         ("530 Authentification requise", "permanent", "log-in"),
         ("550 Empfänger unbekannt", "permanent", "mailbox-unknown"),
+        ("550 5.7.26 not authenticated", "permanent", "unauthenticated"),
+        (
+            "status=deferred (delivery temporarily suspended: lost connection with mx.example.com[192.0.2.1])",
+            "temporary",
+            "network",
+        ),
         ("541 recipient rejected, spam filter", "permanent", "content-spam"),
         ("550 Virus Detected; Content Rejected", "permanent", "virus"),
         ("554 5.7.1 <ann@example.com>: Recipient address rejected: BLOCK-RCPT", "permanent", "policy"),
@@ -893,6 +899,63 @@ fn mailboxes_of_every_kind_are_summed_up() {
 }
 
 /// Random octets, and starts of real lines: nothing panics, and what comes out is one of the closed lists.
+/// A notification as programs save it: behind a byte order mark or empty lines, through a pipe, several in one file.
+#[test]
+fn notifications_are_read_however_they_were_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bounce").display().to_string();
+    let bounce = "Return-Path: <>\nFrom: MAILER-DAEMON@example.net\n\nRemote host said: 552 5.2.2 Mailbox full\n";
+    for before in ["", "\u{feff}", "\n\r\n"] {
+        std::fs::write(&path, format!("{before}{bounce}")).unwrap();
+        let (out, err, code) = run(&["explain", "-q", "--input", &path], &mut std::io::empty());
+        assert!(code == Some(0) && out.contains("The mailbox is full"), "{before:?}: {out}{err}");
+        let mut bytes = std::fs::read(&path).unwrap();
+        for place in [path.as_str(), "/dev/stdin"] {
+            let (out, err, _) = run(&["explain", "--mailbox", place], &mut bytes.as_slice());
+            assert!(out.contains("1 recipient not reached in 1 message"), "{before:?} {place}: {out}{err}");
+        }
+        bytes.clear();
+        std::fs::write(&path, &bytes).unwrap();
+        let (_, err, code) = run(&["explain", "--mailbox", &path], &mut std::io::empty());
+        assert!(code == Some(2) && err.contains("holds no message"), "{err}");
+    }
+    let separator = "From x Mon Nov  2 10:00:00 2026\n";
+    std::fs::write(&path, format!("{separator}{bounce}\n{separator}{bounce}\n")).unwrap();
+    let (_, err, code) = run(&["explain", "--input", &path], &mut std::io::empty());
+    assert!(code == Some(2) && err.contains("holds several messages"), "{err}");
+}
+
+/// What is read is never written over, and nobody is written to who has gone away.
+#[test]
+fn the_output_is_no_input_and_ends_when_nobody_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("same").display().to_string();
+    std::fs::write(&path, "550 5.1.1 x\n550 5.1.1 y\n").unwrap();
+    for flag in ["--input", "--mailbox"] {
+        let (_, err, code) = run(&["explain", flag, &path, "--output", &path], &mut std::io::empty());
+        assert!(code == Some(2) && err.contains("would be overwritten"), "{err}");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "550 5.1.1 x\n550 5.1.1 y\n");
+    }
+    let mut child = Command::new(env!("CARGO_BIN_EXE_preflight"))
+        .args(["explain", "-", "--format", "jsonl"])
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut input = child.stdin.take().unwrap();
+    // The other side closes its input when it stops; were it to go on, this would never end.
+    while std::io::Write::write_all(&mut input, &b"550 5.1.1 User unknown\n".repeat(1000)).is_ok() {}
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn flags_without_effect_are_told() {
+    let (out, err, code) = run(&["explain", "--ip", "192.0.2.1", "552 5.2.2 Mailbox full"], &mut std::io::empty());
+    assert!(code == Some(2) && out.contains("The mailbox is full") && err.contains("had no effect"), "{out}{err}");
+}
+
 #[test]
 fn nothing_panics() {
     let mut state = 1_u64;

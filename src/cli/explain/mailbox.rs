@@ -10,7 +10,8 @@ use serde::Serialize;
 use super::super::args::Format;
 use super::super::run::{Stop, problem_line, to_json};
 use super::super::settings::{Output, Problem};
-use super::super::sink::{Sink, complain};
+use super::super::sink::{self, Sink, complain};
+use crate::explain::cause;
 use crate::explain::dsn;
 use crate::explain::summary::Summary;
 use crate::explain::words;
@@ -35,7 +36,7 @@ struct Published {
 struct PublishedCause {
     cause: &'static str,
     reason: &'static str,
-    fixable_in_dns: bool,
+    fixable_in_dns: Option<bool>,
     title: String,
     actions: Vec<String>,
     count: u64,
@@ -53,6 +54,7 @@ struct PublishedReceiver {
 /// Sums a mailbox up: exit code 0, or 2 when a part of it could not be read.
 pub(super) fn run(path: &Path, output: &Output) -> Result<u8, Stop> {
     let texts = Texts::of(output.lang);
+    sink::refuse_inputs(output, [path])?;
     let mut summary = Summary::default();
     let mut code = 0;
     let mut count = |message: Result<Vec<u8>, Problem>| match message {
@@ -63,7 +65,8 @@ pub(super) fn run(path: &Path, output: &Output) -> Result<u8, Stop> {
         }
     };
     if path.is_dir() {
-        files(path)?.for_each(|file| count(file.and_then(|file| whole(&file))));
+        let read = |file: PathBuf| File::open(&file).and_then(whole).map_err(|error| unreadable(&file, &error));
+        files(path)?.for_each(|file| count(file.and_then(read)));
     } else {
         messages(path)?.for_each(count);
     }
@@ -101,9 +104,16 @@ type Messages<'a> = Box<dyn Iterator<Item = Result<Vec<u8>, Problem>> + 'a>;
 /// The messages of a file: those of an mbox, or the one that it is.
 fn messages(path: &Path) -> Result<Messages<'_>, Problem> {
     let mut reader = BufReader::new(File::open(path).map_err(|error| unreadable(path, &error))?);
-    if !reader.fill_buf().map_err(|error| unreadable(path, &error))?.starts_with(b"From ") {
-        return Ok(Box::new(std::iter::once(whole(path))));
+    let start = reader.fill_buf().map_err(|error| unreadable(path, &error))?;
+    let before = start.len() - dsn::beginning(start).len();
+    let is_mbox = dsn::beginning(start).starts_with(b"From ");
+    if !is_mbox {
+        let message = whole(reader).map_err(|error| unreadable(path, &error));
+        return Ok(Box::new(
+            std::iter::once(message).filter(|message| !matches!(message, Ok(octets) if octets.is_empty())),
+        ));
     }
+    reader.consume(before);
     let messages = mbox::MessageIterator::new(Capped::new(reader));
     Ok(Box::new(messages.map(|message| match message {
         Ok(message) => Ok(message.unwrap_contents()),
@@ -129,45 +139,65 @@ fn files(folder: &Path) -> Result<impl Iterator<Item = Result<PathBuf, Problem>>
     }))
 }
 
-/// A file that is one message, no more of it than is read of a message.
-fn whole(path: &Path) -> Result<Vec<u8>, Problem> {
+/// What is one message, no more of it than is read of a message.
+fn whole(reader: impl Read) -> io::Result<Vec<u8>> {
     let mut octets = Vec::new();
-    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    file.take(limits::MESSAGE_OCTETS as u64 + 1).read_to_end(&mut octets).map_err(|error| unreadable(path, &error))?;
+    reader.take(limits::MESSAGE_OCTETS as u64 + 1).read_to_end(&mut octets)?;
     Ok(octets)
 }
 
 /// An mbox of which no message is longer than the bound, and no line: the reader of mail-parser keeps a
-/// whole message.
+/// whole message. A line that only looks like one that parts messages is quoted for that reader.
 struct Capped<R> {
     reader: R,
     line: Vec<u8>,
     at: usize,
     left: usize,
+    /// Whether what comes next begins a line.
+    at_start: bool,
+    /// Whether what was kept ends in the middle of a line.
+    is_open: bool,
+    is_first: bool,
 }
 
 impl<R: BufRead> Capped<R> {
     fn new(reader: R) -> Self {
-        Self { reader, line: Vec::new(), at: 0, left: limits::MESSAGE_OCTETS }
+        Self {
+            reader,
+            line: Vec::new(),
+            at: 0,
+            left: limits::MESSAGE_OCTETS,
+            at_start: true,
+            is_open: false,
+            is_first: true,
+        }
     }
 
     /// Reads the next line that belongs to what is kept.
     fn fill(&mut self) -> io::Result<()> {
         while self.at >= self.line.len() {
-            let is_start = self.line.is_empty() || self.line.ends_with(b"\n");
             self.line.clear();
             self.at = 0;
             let bound = limits::BOUNCE_LINE_OCTETS as u64;
             if (&mut self.reader).take(bound).read_until(b'\n', &mut self.line)? == 0 {
                 return Ok(());
             }
+            let is_start = std::mem::replace(&mut self.at_start, self.line.ends_with(b"\n"));
             if is_start && self.line.starts_with(b"From ") {
-                // One octet more than is read of a message, so that it is known to be cut.
-                self.left = limits::MESSAGE_OCTETS + 1;
-                return Ok(());
+                if std::mem::take(&mut self.is_first) || dsn::is_separator(&self.line) {
+                    if std::mem::take(&mut self.is_open) {
+                        self.line.insert(0, b'\n');
+                    }
+                    // One octet more than is read of a message, so that it is known to be cut.
+                    self.left = limits::MESSAGE_OCTETS + 1;
+                    return Ok(());
+                }
+                self.line.insert(0, b'>');
             }
             if self.left == 0 {
                 self.at = self.line.len();
+            } else {
+                self.is_open = !self.line.ends_with(b"\n");
             }
             self.left = self.left.saturating_sub(self.line.len());
         }
@@ -199,7 +229,7 @@ fn published(summary: &Summary, texts: &Texts) -> Published {
     let causes = summary.rows().into_iter().map(|row| PublishedCause {
         cause: &row.cause.id,
         reason: row.cause.reason.as_str(),
-        fixable_in_dns: row.cause.dns,
+        fixable_in_dns: (row.cause.id != cause::UNKNOWN).then_some(row.cause.dns),
         title: words::title(row.cause, texts),
         actions: words::actions(row.cause, texts, row.count.outcome()),
         count: row.count.all(),
@@ -226,12 +256,32 @@ mod tests {
     #[test]
     fn long_messages_of_an_mbox_are_cut_and_the_next_is_read() {
         let long = "x\n".repeat(limits::MESSAGE_OCTETS);
-        let text = format!("From a Mon\nSubject: one\n\n{long}From b Tue\nSubject: two\n\ny\n");
-        let lengths: Vec<_> = mbox::MessageIterator::new(Capped::new(text.as_bytes()))
-            .map(|message| message.unwrap().unwrap_contents().len())
-            .collect();
+        let next = "From b Tue Nov  3 10:00:00 2026\nSubject: two\n\ny\n";
+        let text = format!("From a Mon\nSubject: one\n\n{long}{next}");
+        let lengths = |text: &str| -> Vec<_> {
+            mbox::MessageIterator::new(Capped::new(text.as_bytes()))
+                .map(|message| message.unwrap().unwrap_contents().len())
+                .collect()
+        };
+        // A single line may be as long, and ends with the bound in the middle of it.
+        let line = format!("From a Mon\nSubject: one\n\n{}\n{next}", "x".repeat(limits::MESSAGE_OCTETS * 2));
+        assert_eq!(lengths(&line)[1..], ["Subject: two\n\ny\n".len()]);
+        let lengths = lengths(&text);
         assert_eq!(lengths.len(), 2);
         assert!((limits::MESSAGE_OCTETS + 1..limits::MESSAGE_OCTETS + 10).contains(&lengths[0]), "{lengths:?}");
         assert_eq!(lengths[1], "Subject: two\n\ny\n".len());
+    }
+
+    #[test]
+    fn sentences_do_not_part_messages() {
+        let text = "From a\nSubject: one\n\nFrom now on we refuse.\nFrom 10:30 to noon\n\nFrom b@example.com Tue Nov  3 \
+                    10:00:00 2026\nSubject: two\n\n>From c\n";
+        let messages: Vec<_> = mbox::MessageIterator::new(Capped::new(text.as_bytes()))
+            .map(|message| String::from_utf8(message.unwrap().unwrap_contents()).unwrap())
+            .collect();
+        assert_eq!(
+            messages,
+            ["Subject: one\n\nFrom now on we refuse.\nFrom 10:30 to noon\n\n", "Subject: two\n\nFrom c\n"]
+        );
     }
 }

@@ -8,6 +8,7 @@ use crate::explain::patterns::Patterns;
 use crate::explain::summary::{Row, Summary};
 use crate::explain::words::{self, Words};
 use crate::explain::{Explanation, KnownBy, Outcome};
+use crate::finding::Finding;
 use crate::i18n::Texts;
 use crate::limits;
 use crate::name::DomainName;
@@ -175,7 +176,8 @@ pub fn evidence(evidence: &Evidence<'_>, domain: &DomainName, texts: &Texts, det
     let values = values! {"shown": evidence.shown.as_str(), "domain": domain.to_string()};
     let heading = hanging(&texts.text("explain-evidence", values), "", "  ", width);
     let mut out = format!("\n{}\n", paint(Ink::Head, heading.trim_end()));
-    for finding in &evidence.findings {
+    let is_told = |finding: &&&Finding| detail > Detail::Quiet || finding.is_failure();
+    for finding in evidence.findings.iter().filter(is_told) {
         out.push_str(&match detail {
             Detail::Quiet => findings::headline(finding, &Sentences::of(finding, texts), texts, width),
             _ => findings::finding(finding, texts, width),
