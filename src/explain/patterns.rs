@@ -1,8 +1,8 @@
 //! The wordings of replies, and what they mean (`patterns/*.toml`): one file of wordings that many
 //! servers share, one for each receiver with wordings or codes of its own.
 //!
-//! A wording is compared without regard to case; `*` stands for what varies, and `{a,b}` for either. The longest fixed part of
-//! each goes into one automaton, which reads a reply once; what it finds is then compared whole.
+//! A wording is compared without regard to case; `*` stands for what varies, and `{a,b}` for either. The beginning of
+//! the longest fixed part of each goes into one automaton, which reads a reply once; what it finds is then compared whole.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -244,8 +244,8 @@ impl Patterns {
             for (pattern, one) in content.patterns.iter().enumerate() {
                 for text in one.wordings.iter().flat_map(|text| spellings(text)) {
                     let wording = Wording::read(file, pattern, &text);
-                    if let Some(anchor) = wording.parts.iter().max_by_key(|part| part.len()) {
-                        anchors.entry(anchor.clone()).or_default().push(Anchored::Wording(wordings.len()));
+                    if let Some(part) = wording.parts.iter().max_by_key(|part| part.len()) {
+                        anchors.entry(anchor(part).to_owned()).or_default().push(Anchored::Wording(wordings.len()));
                     }
                     wordings.push(wording);
                 }
@@ -268,7 +268,7 @@ impl Patterns {
     /// All that a text shows; it is written as [`normal`] writes it.
     pub fn seen(&self, text: &str, status: Option<Status>) -> Seen<'_> {
         let mut seen = Seen::default();
-        let mut compared: Vec<usize> = Vec::new();
+        let mut compared = vec![false; self.wordings.len()];
         for found in self.automaton.find_overlapping_iter(text) {
             let anchored = self.anchored.get(found.pattern().as_usize()).map(Vec::as_slice).unwrap_or_default();
             for one in anchored {
@@ -279,14 +279,15 @@ impl Patterns {
                         let new = |receiver: &&str| stands_alone && !seen.marked.contains(receiver);
                         seen.marked.extend(receiver.filter(new));
                     }
-                    Anchored::Wording(at) if compared.contains(&at) => {}
                     Anchored::Wording(at) => {
-                        compared.push(at);
-                        seen.matches.extend(self.matching(at, text, status));
+                        let is_new = compared.get_mut(at).is_some_and(|done| !std::mem::replace(done, true));
+                        seen.matches.extend(is_new.then(|| self.matching(at, text, status)).flatten());
                     }
                 }
             }
         }
+        // Of two that say as much the last counts: replies begin with stock texts.
+        seen.matches.sort_by_key(|found| found.at.1);
         seen
     }
 
@@ -343,6 +344,12 @@ impl Patterns {
         let used = self.files.iter().filter_map(move |file| Some((file, meant(file)?)));
         used.filter_map(|(file, at)| Some((file, file.codes.get(at)?)))
     }
+}
+
+/// What of a part stands in the automaton. Its size is what a start costs: whole parts would make it six times as
+/// large, and what a few letters find is compared whole anyway.
+fn anchor(part: &str) -> &str {
+    part.get(..part.floor_char_boundary(limits::ANCHOR_OCTETS)).unwrap_or(part)
 }
 
 /// What a wording with `{a,b}` in it stands for.

@@ -68,7 +68,13 @@ pub fn normal(text: &str) -> String {
             c if c.is_whitespace() || c.is_control() => ' ',
             c => c,
         };
-        if c != ' ' || !out.ends_with(' ') {
+        if c == ' ' && out.ends_with(' ') {
+            continue;
+        }
+        // Most letters are these, and all wordings pass here at every start.
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
             out.extend(c.to_lowercase().map(plain));
         }
     }
