@@ -177,8 +177,14 @@ impl DomainName {
         if self.is_root() {
             return None;
         }
-        let labels = split_labels(&self.0);
-        Some(Self::join(labels.get(1..).unwrap_or_default()))
+        let mut escaped = false;
+        let dot = self.0.bytes().position(|byte| {
+            let is_dot = byte == b'.' && !escaped;
+            escaped = byte == b'\\' && !escaped;
+            is_dot
+        });
+        let rest = dot.and_then(|dot| self.0.get(dot + 1..));
+        Some(rest.map_or_else(Self::root, |rest| Self(rest.into())))
     }
 
     /// The rightmost `count` labels; the whole name when it has no more.
@@ -219,13 +225,19 @@ impl DomainName {
         self.child("*")
     }
 
+    /// Whether the leftmost label is `*` (RFC 4592 section 2.1.1).
+    pub fn is_wildcard(&self) -> bool {
+        self.0.starts_with("*.") || &*self.0 == "*"
+    }
+
     /// True when this name is `other` or below it.
     pub fn is_within(&self, other: &Self) -> bool {
         if other.is_root() || self == other {
             return true;
         }
-        let (below, above) = (split_labels(&self.0), split_labels(&other.0));
-        below.len() > above.len() && below.ends_with(&above)
+        // Both are canonical: the text of the one ends with that of the other, behind a dot that no backslash protects.
+        let labels = self.0.strip_suffix(&*other.0).and_then(|labels| labels.strip_suffix('.'));
+        labels.is_some_and(|labels| labels.bytes().rev().take_while(|byte| *byte == b'\\').count().is_multiple_of(2))
     }
 
     fn join(labels: &[&str]) -> Self {
@@ -390,6 +402,27 @@ mod tests {
         }
         assert!(matches!(DomainName::parse(&"a".repeat(64)), Err(NameError::LabelTooLong(_))));
         assert_eq!(DomainName::parse(&"abcdefg.".repeat(32)), Err(NameError::TooLong));
+    }
+
+    #[test]
+    fn dots_in_labels_part_nothing() {
+        for (text, parent) in [
+            ("a.b.example", "b.example"),
+            (r"a\.b.example", "example"),
+            (r"a\\.b.example", "b.example"),
+            (r"a\\\.b.example", "example"),
+            ("example", "."),
+        ] {
+            assert_eq!(name(text).parent(), Some(name(parent)), "{text}");
+            assert!(name(text).is_within(&name(parent)) && !name(parent).is_within(&name(text)), "{text}");
+        }
+        assert_eq!(name(".").parent(), None);
+        for (text, other) in [(r"a\.b.example", "b.example"), ("xb.example", "b.example"), ("b.example", "a.b.example")]
+        {
+            assert!(!name(text).is_within(&name(other)), "{text} {other}");
+        }
+        assert!(name(r"a\\.b.example").is_within(&name("b.example")));
+        assert!(name("*.example").is_wildcard() && !name(r"\*a.example").is_wildcard());
     }
 
     #[test]

@@ -60,6 +60,8 @@ pub(super) struct Overlay {
     unsets: BTreeSet<Question>,
     /// The names that were set, and their ancestors.
     made: BTreeSet<DomainName>,
+    /// Whether any of them, or of what was unset, is a wildcard: most edits are none, and names are asked for often.
+    has_wildcard: bool,
     from: From,
 }
 
@@ -73,7 +75,8 @@ enum Known {
 
 impl Overlay {
     pub(super) fn new(groups: Vec<Group>, from: From) -> Self {
-        let mut overlay = Self { sets: BTreeMap::new(), unsets: BTreeSet::new(), made: BTreeSet::new(), from };
+        let (sets, unsets, made) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+        let mut overlay = Self { sets, unsets, made, has_wildcard: false, from };
         for Group { question, records } in groups {
             if records.is_empty() {
                 overlay.unsets.insert(question);
@@ -86,6 +89,8 @@ impl Overlay {
             }
             overlay.sets.insert(question, records);
         }
+        let mut names = overlay.made.iter().chain(overlay.unsets.iter().map(|question| &question.name));
+        overlay.has_wildcard = names.any(DomainName::is_wildcard);
         overlay
     }
 
@@ -105,7 +110,7 @@ impl Overlay {
     }
 
     fn edits_wildcard(&self, name: &DomainName) -> bool {
-        name.wildcard().is_ok_and(|wildcard| self.edits(&wildcard))
+        self.has_wildcard && name.wildcard().is_ok_and(|wildcard| self.edits(&wildcard))
     }
 
     /// What the edits make of a question, over the answers of `below`.
