@@ -178,6 +178,8 @@ struct Wording {
     pattern: usize,
     /// Its fixed parts, in order.
     parts: Vec<String>,
+    /// Which of them is the longest.
+    longest: usize,
     /// Whether anything may stand behind it, even letters.
     open: bool,
     /// How much is fixed.
@@ -244,9 +246,8 @@ impl Patterns {
             for (pattern, one) in content.patterns.iter().enumerate() {
                 for text in one.wordings.iter().flat_map(|text| spellings(text)) {
                     let wording = Wording::read(file, pattern, &text);
-                    if let Some(part) = wording.parts.iter().max_by_key(|part| part.len()) {
-                        anchors.entry(anchor(part).to_owned()).or_default().push(Anchored::Wording(wordings.len()));
-                    }
+                    let anchor = anchor(wording.longest()).to_owned();
+                    anchors.entry(anchor).or_default().push(Anchored::Wording(wordings.len()));
                     wordings.push(wording);
                 }
             }
@@ -271,6 +272,7 @@ impl Patterns {
         let mut compared = vec![false; self.wordings.len()];
         for found in self.automaton.find_overlapping_iter(text) {
             let anchored = self.anchored.get(found.pattern().as_usize()).map(Vec::as_slice).unwrap_or_default();
+            let behind = text.as_bytes().get(found.start()..).unwrap_or_default();
             for one in anchored {
                 match *one {
                     Anchored::Mark(file) => {
@@ -280,6 +282,10 @@ impl Patterns {
                         seen.marked.extend(receiver.filter(new));
                     }
                     Anchored::Wording(at) => {
+                        let stands_here = |wording: &Wording| behind.starts_with(wording.longest().as_bytes());
+                        if !self.wordings.get(at).is_some_and(stands_here) {
+                            continue;
+                        }
                         let is_new = compared.get_mut(at).is_some_and(|done| !std::mem::replace(done, true));
                         seen.matches.extend(is_new.then(|| self.matching(at, text, status)).flatten());
                     }
@@ -366,7 +372,13 @@ impl Wording {
         let parts: Vec<String> =
             text.split('*').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
         let weight = parts.iter().map(String::len).sum();
-        Self { file, pattern, parts, open: text.ends_with('*'), weight }
+        let longest = (0..parts.len()).max_by_key(|at| parts.get(*at).map(String::len)).unwrap_or_default();
+        Self { file, pattern, parts, longest, open: text.ends_with('*'), weight }
+    }
+
+    /// The part whose beginning stands in the automaton. A test keeps wordings from being empty.
+    fn longest(&self) -> &str {
+        self.parts.get(self.longest).map_or("", String::as_str)
     }
 
     /// Where the parts stand in the text one after the other, the first and the last at the borders of words.
