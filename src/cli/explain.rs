@@ -159,7 +159,7 @@ impl Run<'_> {
         bounces: impl IntoIterator<Item = &'e Explanation>,
     ) -> Result<Option<Report>, Stop> {
         let dns = &self.args.dns;
-        let is_silent = dns.offline && dns.zone.is_empty() && dns.set.is_empty() && dns.replay.is_none();
+        let is_silent = dns.offline && !dns.is_set();
         let is_shown = |bounce: &Explanation| bounce.cause.is_some_and(|cause| !cause.rules.is_empty());
         match &sender.domain {
             Some(domain) if self.check.is_none() && !is_silent && bounces.into_iter().any(is_shown) => {

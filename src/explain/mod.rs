@@ -181,7 +181,8 @@ fn receiver(reply: &Reply, said: &Seen<'static>, around: &Seen<'static>) -> Opti
 }
 
 /// The wording that says most: the receivers' own before those that many have, then the longest, then one
-/// that DNS can clear before a rule that has no name, then the last. What is but a part of a longer one that many have was not said.
+/// that DNS can clear before a rule that has no name, then the last. What is but a part of a longer one that
+/// many have was not said.
 fn best<'a>(seen: &Seen<'a>) -> Option<Match<'a>> {
     let rank = |found: &&Match<'a>| (found.pattern.says, found.receiver.is_some(), found.weight, found.cause.dns);
     let is_said = |found: &&Match<'a>| {
