@@ -58,7 +58,7 @@ fn main() -> ExitCode {
 
 /// Whole processes, from start to end.
 fn start_up(limits: &mut Limits) {
-    for (arguments, runs, limit) in [("--version", 200, 10), ("demo", 100, 50), ("explain 550", 100, 25)] {
+    for (arguments, runs, limit) in [("--version", 200, 10), ("demo", 100, 50), ("explain 550", 100, 10)] {
         let time = median(runs, || {
             let mut command = Command::new(env!("CARGO_BIN_EXE_preflight"));
             command.args(arguments.split(' ')).stdout(Stdio::null()).stderr(Stdio::null());
