@@ -278,8 +278,8 @@ spf-counts = { $lookups ->
     [one] { $lookups } requête DNS
    *[other] { $lookups } requêtes DNS
   } sur 10, { $voids ->
-    [one] { $voids } sans réponse
-   *[other] { $voids } sans réponse
+    [one] { $voids } sans résultat
+   *[other] { $voids } sans résultat
   } sur 2
 spf-steps = Requêtes DNS cumulées, puis chaque terme et son résultat :
 spf-step-match = correspond
@@ -292,7 +292,7 @@ spf-cause = { $reason ->
     [multiple] { $domain } a { $detail } enregistrements SPF ; un seul est permis
     [syntax] l’enregistrement de { $domain } contient une erreur de syntaxe ({ $detail })
     [lookups] plus de 10 requêtes DNS, dépassées dans l’enregistrement de { $domain }
-    [voids] plus de 2 requêtes sans réponse, dépassées dans l’enregistrement de { $domain }
+    [voids] plus de 2 requêtes sans résultat, dépassées dans l’enregistrement de { $domain }
     [exchanges] mx mène à { $detail } hôtes ; 10 sont permis
     [include] `include:`{ $detail } mène à un nom sans enregistrement SPF
    *[redirect] redirect={ $detail } mène à un nom sans enregistrement SPF

@@ -83,8 +83,8 @@ SPF016-why = { $safe ->
   }
 SPF016-advice = Retirer ce qui n’envoie plus, en commençant par le plus coûteux : { $costliest }. Placer devant les expéditeurs qui comptent le plus, et faire partir les envois en nombre d’un sous-domaine qui a son propre enregistrement SPF.
 
-SPF019-rule = Une requête DNS de l’enregistrement SPF au plus reste sans réponse
-SPF019-title = { $count } requêtes DNS de l’enregistrement SPF de { $domain } restent sans réponse ; la limite est { $limit }
+SPF019-rule = Une requête DNS de l’enregistrement SPF au plus ne trouve rien
+SPF019-title = { $count } requêtes DNS de l’enregistrement SPF de { $domain } ne trouvent rien ; la limite est { $limit }
 SPF019-why = { $degree ->
     [over] Les messageries peuvent s’arrêter en permerror à la troisième : le courrier qu’aucun terme précédent ne reconnaît ne passe pas SPF.
    *[at] Qu’un nom de plus disparaisse, et les messageries peuvent s’arrêter en permerror : personne ne prévient quand une machine ou un prestataire est débranché.
@@ -106,7 +106,7 @@ SPF022-title = { $problem ->
     [no_host] Le terme SPF { $term } mène à des serveurs de courrier de { $name } qui n’ont pas d’adresse
    *[no_address] Le terme SPF { $term } mène à { $name }, qui n’a pas d’adresse
   }
-SPF022-why = Il ne reconnaît personne, mais il coûte une des dix requêtes DNS, et c’est une des deux qui peuvent rester sans réponse avant que les messageries ne concluent permerror.
+SPF022-why = Il ne reconnaît personne, mais il coûte une des dix requêtes DNS, et c’est une des deux qui peuvent ne rien trouver avant que les messageries ne concluent permerror.
 SPF022-advice = { $party ->
     [own] Retirer { $term }, ou corriger le nom si un serveur envoie sous un autre.
    *[other] L’enregistrement appartient à { $holder } et on y arrive par { $via } : prévenir son exploitant.
