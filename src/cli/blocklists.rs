@@ -2,6 +2,7 @@
 
 use super::args::CheckArgs;
 use super::config::{Config, KeyPlace};
+use super::errors::Sentence;
 use super::settings::Problem;
 use crate::dns::keyed::{Key, Keys};
 use crate::dns::live::ResolverSpec;
@@ -103,7 +104,7 @@ fn problem(error: ChoiceError) -> Problem {
             None => Problem::new("problem-blocklist-dead").with("since", dead.since.as_deref().unwrap_or("unknown")),
         }
         .with("text", name)
-        .with("why", &dead.why),
+        .because(Sentence::new("dnsbl-dead").with("why", &dead.why)),
         ChoiceError::Unknown { name, near } if near.is_empty() => {
             Problem::new("problem-blocklist-unknown").with("text", name)
         }

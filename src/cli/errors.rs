@@ -74,13 +74,6 @@ impl Sentence {
         self
     }
 
-    /// Adds the values of `name-error`, which the sentence refers to.
-    #[must_use]
-    pub fn because_name(mut self, error: &NameError) -> Self {
-        self.parts.extend(Self::from(error).parts);
-        self
-    }
-
     /// The sentence in one language.
     pub fn text(&self, texts: &Texts) -> String {
         let values: Vec<_> = self.parts.iter().map(|(name, part)| (*name, part.value(texts))).collect();
@@ -121,7 +114,7 @@ impl From<&DataError> for Sentence {
             DataError::Extra(kind) => Self::new("error-data-extra").with("kind", kind),
             DataError::Address(text) => Self::new("error-data-address").with("text", text),
             DataError::Number(text) => Self::new("error-data-number").with("text", text),
-            DataError::Name { text, source } => Self::new("error-name").with("text", text).because_name(source),
+            DataError::Name { text, source } => Self::new("error-name").with("text", text).because(source),
             DataError::StringTooLong(octets) => Self::new("error-data-string").count("octets", *octets),
             DataError::Unterminated => Self::new("error-data-unterminated"),
             DataError::Generic => Self::new("error-data-generic"),
@@ -135,7 +128,7 @@ impl From<&EditError> for Sentence {
             EditError::Missing { expected, missing } => {
                 Self::new("error-edit-missing").with("expected", expected).with("missing", missing)
             }
-            EditError::Name { text, source } => Self::new("error-name").with("text", text).because_name(source),
+            EditError::Name { text, source } => Self::new("error-name").with("text", text).because(source),
             EditError::Type(text) => Self::new("error-type").with("text", text),
             EditError::Data { name, kind, source } => {
                 Self::new("error-edit-data").with("name", name).with("kind", kind).because(source)
@@ -188,7 +181,7 @@ impl From<&ZoneErrorKind> for Sentence {
         match error {
             ZoneErrorKind::Syntax(fault) => fault.into(),
             ZoneErrorKind::NoOwner => Self::new("error-zone-no-owner"),
-            ZoneErrorKind::Name { text, source } => Self::new("error-name").with("text", text).because_name(source),
+            ZoneErrorKind::Name { text, source } => Self::new("error-name").with("text", text).because(source),
             ZoneErrorKind::NotAscii(text) => Self::new("error-zone-not-ascii").with("text", text),
             ZoneErrorKind::NoOrigin(text) => Self::new("error-zone-no-origin").with("text", text),
             ZoneErrorKind::NoZone => Self::new("error-zone-no-zone"),
@@ -254,7 +247,7 @@ impl From<&ResolverError> for Sentence {
             ResolverError::Scheme(scheme) => Self::new("error-resolver-scheme").with("scheme", scheme),
             ResolverError::Port(port) => Self::new("error-resolver-port").with("port", port),
             ResolverError::Host { host, source } => {
-                Self::new("error-resolver-host").with("host", host).because_name(source)
+                Self::new("error-resolver-host").with("host", host).because(source)
             }
             ResolverError::CertificateName(name) => Self::new("error-resolver-certificate-name").with("name", name),
             ResolverError::HttpsV6(address) => Self::new("error-resolver-https-v6").with("address", address),

@@ -47,13 +47,6 @@ impl Problem {
         self
     }
 
-    /// Says what keeps a text from being a name, where the sentence refers to `name-error`.
-    #[must_use]
-    pub fn because_name(mut self, error: &NameError) -> Self {
-        self.sentence = self.sentence.because_name(error);
-        self
-    }
-
     /// The same, told with the file and line where it stands.
     #[must_use]
     pub fn in_line(mut self, file: &str, line: usize) -> Self {
@@ -177,12 +170,12 @@ pub fn domain(typed: &str) -> Result<DomainName, Problem> {
         return Err(Problem::new("problem-domain-is-mailbox").with("text", bare).with("host", host));
     }
     let name = DomainName::parse(bare)
-        .map_err(|error| Problem::new("problem-domain").with("text", bare).because_name(&error))?;
+        .map_err(|error| Problem::new("problem-domain").with("text", bare).because(&error))?;
     // A sender's domain is a host name (RFC 5321 section 2.3.5); `_` is left to those who check a name of their own.
     let is_host = |octet: u8| octet.is_ascii_alphanumeric() || octet == b'-' || octet == b'_';
     if let Some(octet) = name.label_octets().flatten().find(|octet| !is_host(*octet)) {
         let error = NameError::Character(char::from(octet));
-        return Err(Problem::new("problem-domain").with("text", bare).because_name(&error));
+        return Err(Problem::new("problem-domain").with("text", bare).because(&error));
     }
     if name.label_count() < 2 {
         return Err(Problem::new("problem-domain-single-label").with("text", bare));
@@ -292,7 +285,7 @@ pub fn mail_from(typed: &str) -> Result<MailFrom, Problem> {
         None => (None, bare),
     };
     let domain = DomainName::parse(host)
-        .map_err(|error| Problem::new("problem-mail-from").with("text", typed).because_name(&error))?;
+        .map_err(|error| Problem::new("problem-mail-from").with("text", typed).because(&error))?;
     Ok(MailFrom::Mailbox { local, domain })
 }
 
@@ -321,7 +314,7 @@ pub fn provider(typed: &str) -> Result<&'static Provider, Problem> {
 /// # Errors
 /// A [`Problem`] when it is no domain name.
 pub fn helo(typed: &str) -> Result<DomainName, Problem> {
-    DomainName::parse(typed).map_err(|error| Problem::new("problem-helo").with("text", typed).because_name(&error))
+    DomainName::parse(typed).map_err(|error| Problem::new("problem-helo").with("text", typed).because(&error))
 }
 
 /// A selector.
@@ -329,7 +322,7 @@ pub fn helo(typed: &str) -> Result<DomainName, Problem> {
 /// # Errors
 /// A [`Problem`] when it could not stand in a name.
 pub fn selector(typed: &str) -> Result<Selector, Problem> {
-    Selector::parse(typed).map_err(|error| Problem::new("problem-selector").with("text", typed).because_name(&error))
+    Selector::parse(typed).map_err(|error| Problem::new("problem-selector").with("text", typed).because(&error))
 }
 
 /// `d=example.fr,s=s1`.

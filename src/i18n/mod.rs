@@ -4,6 +4,7 @@
 //! tests prove that both languages have every key with the same variables, so a missing text is a
 //! failing test and is never shown.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -74,7 +75,11 @@ pub fn files(lang: Lang) -> &'static [(&'static str, &'static str)] {
 /// The texts of one language.
 pub struct Texts {
     lang: Lang,
-    bundle: FluentBundle<FluentResource>,
+    /// The place among [`files`] of the file that has a key.
+    places: HashMap<&'static str, usize>,
+    /// Each file, read when the first of its texts is asked for: no run needs all of them, and to read them all takes
+    /// longer than to explain a bounce.
+    bundles: Vec<OnceLock<FluentBundle<FluentResource>>>,
 }
 
 /// Why a text could not be written; only tests see it.
@@ -105,26 +110,32 @@ pub enum TextError {
 pub type Values<'a> = &'a [(&'a str, Value)];
 
 impl Texts {
-    /// The texts of a language, read once per run.
+    /// The texts of a language, each file read once per run.
     pub fn of(lang: Lang) -> &'static Self {
         static TEXTS: [OnceLock<Texts>; 2] = [const { OnceLock::new() }; 2];
-        TEXTS[lang as usize].get_or_init(|| Self::read(lang))
+        TEXTS[lang as usize].get_or_init(|| {
+            let of_file = |(place, (_, content)): (usize, &(_, &'static str))| keys(content).map(move |key| (key, place));
+            let places = files(lang).iter().enumerate().flat_map(of_file).collect();
+            Self { lang, places, bundles: files(lang).iter().map(|_| OnceLock::new()).collect() }
+        })
     }
 
-    fn read(lang: Lang) -> Self {
-        let id: LanguageIdentifier = lang.as_str().parse().expect("both tags are well-formed");
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        // Isolation marks would reach terminals and JSON.
-        bundle.set_use_isolating(false);
-        for (subject, content) in files(lang) {
+    fn bundle(&self, key: &str) -> Option<&FluentBundle<FluentResource>> {
+        let place = *self.places.get(key)?;
+        let (subject, content) = files(self.lang).get(place)?;
+        Some(self.bundles.get(place)?.get_or_init(|| {
+            let id: LanguageIdentifier = self.lang.as_str().parse().expect("both tags are well-formed");
+            let mut bundle = FluentBundle::new_concurrent(vec![id]);
+            // Isolation marks would reach terminals and JSON.
+            bundle.set_use_isolating(false);
             let resource = FluentResource::try_new((*content).to_owned()).unwrap_or_else(|(partial, errors)| {
                 debug_assert!(false, "{subject}.ftl: {errors:?}");
                 partial
             });
             let added = bundle.add_resource(resource);
             debug_assert!(added.is_ok(), "{subject}.ftl: {added:?}");
-        }
-        Self { lang, bundle }
+            bundle
+        }))
     }
 
     /// The language.
@@ -134,7 +145,7 @@ impl Texts {
 
     /// Whether there is such a text.
     pub fn has(&self, key: &str) -> bool {
-        self.bundle.has_message(key)
+        self.places.contains_key(key)
     }
 
     /// Writes a text.
@@ -163,17 +174,15 @@ impl Texts {
         values: impl IntoIterator<Item = (&'a str, &'a Value)>,
     ) -> Result<String, TextError> {
         let lang = self.lang.as_str();
-        let pattern = self
-            .bundle
-            .get_message(key)
-            .and_then(|message| message.value())
-            .ok_or_else(|| TextError::Missing { key: key.to_owned(), lang })?;
+        let missing = || TextError::Missing { key: key.to_owned(), lang };
+        let bundle = self.bundle(key).ok_or_else(missing)?;
+        let pattern = bundle.get_message(key).and_then(|message| message.value()).ok_or_else(missing)?;
         let mut args = FluentArgs::new();
         for (name, value) in values {
             args.set(name, self.fluent(value));
         }
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         if errors.is_empty() { Ok(text) } else { Err(TextError::Broken { key: key.to_owned(), lang, errors }) }
     }
 
@@ -183,6 +192,12 @@ impl Texts {
             Value::Number(number) => FluentValue::from(*number as f64),
         }
     }
+}
+
+/// The keys of a file: what stands at the beginning of a line, before `=`.
+fn keys(content: &str) -> impl Iterator<Item = &str> {
+    let messages = content.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
+    messages.filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim_end())
 }
 
 /// Builds the values of a text in place.

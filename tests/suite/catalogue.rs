@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use fluent_bundle::FluentResource;
 use preflight::checks::{Basis, CATALOGUE, RENAMED, RETIRED, Rule};
 use preflight::finding::Severity;
-use preflight::i18n::{Lang, Texts, files};
+use preflight::i18n::{Lang, TextError, Texts, files};
 
 /// A file or folder of the repository.
 pub(crate) fn root(path: &str) -> PathBuf {
@@ -161,7 +161,9 @@ fn keys(content: &str) -> BTreeMap<String, BTreeSet<String>> {
     }
     let own = keys.clone();
     for (key, others) in refers {
-        let theirs = others.iter().filter_map(|other| own.get(other)).flatten().cloned();
+        // A file is read by itself.
+        let of = |other| own.get(other).unwrap_or_else(|| panic!("{key} takes in {other}, which stands in another file"));
+        let theirs: BTreeSet<_> = others.iter().flat_map(of).cloned().collect();
         keys.entry(key).or_default().extend(theirs);
     }
     keys
@@ -185,6 +187,22 @@ fn both_languages_have_the_same_keys_with_the_same_values() {
         assert_eq!(only(&french, &english), Vec::<String>::new(), "{subject}.ftl: missing in English");
         for (key, values) in &english {
             assert_eq!(values, &french[key], "{subject}.ftl: {key} names other values in French");
+        }
+    }
+}
+
+#[test]
+fn a_key_stands_in_one_file_and_is_found_there() {
+    for lang in Lang::ALL {
+        let mut all = BTreeSet::new();
+        for (subject, content) in files(lang) {
+            for (key, values) in keys(content) {
+                let place = format!("{key} of {}/{subject}.ftl", lang.as_str());
+                let text = Texts::of(lang).try_text(&key, []);
+                let is_whole = matches!(text, Ok(_) | Err(TextError::Broken { .. }));
+                assert!(is_whole && (text.is_ok() || !values.is_empty()), "{place}: {text:?}");
+                assert!(all.insert(key), "{place} stands in another file, too");
+            }
         }
     }
 }

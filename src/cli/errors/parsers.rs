@@ -115,7 +115,7 @@ fn misfit(message: &str, syntax: Syntax) -> Option<Sentence> {
             let text = message.strip_prefix("unknown record type \"")?.strip_suffix('"')?;
             Some(Sentence::new("error-type").with("text", text))
         })
-        .or_else(|| name_error(message).map(|error| Sentence::new("error-misfit-name").because_name(&error)))
+        .or_else(|| name_error(message).map(|error| Sentence::new("error-misfit-name").because(&error)))
         .or_else(|| (message == "wanted string or table").then(|| Sentence::new("error-misfit-no-word")))
         .or_else(|| message.contains("untagged enum VolumeValue").then(|| Sentence::new("error-misfit-volume")))
 }

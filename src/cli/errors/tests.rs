@@ -308,7 +308,7 @@ fn mistakes_in_a_recording_are_told_in_both_languages() {
 fn name_errors_in_a_recording_keep_their_values() {
     for error in names() {
         let json: serde_json::Error = serde::de::Error::custom(&error);
-        assert_eq!(told(&Sentence::from(&json)), told(&Sentence::new("error-misfit-name").because_name(&error)));
+        assert_eq!(told(&Sentence::from(&json)), told(&Sentence::new("error-misfit-name").because(&error)));
     }
 }
 

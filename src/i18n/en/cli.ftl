@@ -113,15 +113,15 @@ problem-patch = { $file } cannot be edited: { $error }
 problem-edit-idle = nothing asked for { $name }: --set or --unset of { $name } { $kind } changed nothing. Names are absolute, such as _dmarc.example.fr
 problem-null-needs-helo = an empty --mail-from means that SPF checks the EHLO name: give it with --helo
 problem-nothing = no domain to check; try `preflight example.fr`, `preflight demo`, or --help
-problem-domain = "{ $text }" is not a domain name: { name-error }
+problem-domain = "{ $text }" is not a domain name: { $error }
 problem-domain-single-label = "{ $text }" has a single label; a domain that sends mail has two at least, such as { $text }.example
 problem-domain-is-address = "{ $text }" is an address, not a domain; use `preflight DOMAIN --ip { $text }`
 problem-domain-is-url = "{ $text }" is a web address; use `preflight { $host }`
 problem-domain-is-mailbox = "{ $text }" is a mailbox; use `preflight { $host }`, with --mail-from for the envelope sender
 problem-network = "{ $text }" is neither an IP address nor a network such as 192.0.2.0/24
-problem-mail-from = "{ $text }" is not a MAIL FROM: { name-error }
-problem-helo = "{ $text }" is not an EHLO name: { name-error }
-problem-selector = "{ $text }" is not a DKIM selector: { name-error }
+problem-mail-from = "{ $text }" is not a MAIL FROM: { $error }
+problem-helo = "{ $text }" is not an EHLO name: { $error }
+problem-selector = "{ $text }" is not a DKIM selector: { $error }
 problem-dkim = "{ $text }" is not a signature; write d=example.fr,s=selector
 problem-volume = "{ $text }" is not a volume; write a number of messages a day, low or bulk
 problem-command-first = "{ $text }" is a command; a command stands first, before every option: `preflight { $text } …`
@@ -134,10 +134,10 @@ problem-receivers = the receivers of { $folder } cannot be used: { $error }
 problem-rule-unknown = there is no rule "{ $text }"; see `preflight rules`
 problem-reason-missing = { $rule } has no reason; write why its level changes
 problem-blocklist-dead = { $since ->
-    [unknown] the blocklist { $text } is dead: { dnsbl-dead }
-   *[day] the blocklist { $text } is dead since { $since }: { dnsbl-dead }
+    [unknown] the blocklist { $text } is dead: { $error }
+   *[day] the blocklist { $text } is dead since { $since }: { $error }
   }
-problem-blocklist-moved = the blocklist { $text } is dead: { dnsbl-dead }; ask { $instead }
+problem-blocklist-moved = the blocklist { $text } is dead: { $error }; ask { $instead }
 problem-blocklist-unknown = there is no blocklist "{ $text }"; docs/usage.md names all of them
 problem-blocklist-near = there is no blocklist "{ $text }"; perhaps { $near }?
 problem-blocklist-none = "none" stands alone: no blocklist is asked

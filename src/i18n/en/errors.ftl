@@ -11,7 +11,7 @@ name-error = { $reason ->
     [idna] the letters do not form an internationalized name
    *[escape] a backslash without what it escapes
   }
-error-name = "{ $text }" is not a domain name: { name-error }
+error-name = "{ $text }" is not a domain name: { $error }
 error-type = "{ $text }" is not a record type
 
 error-io-not-found = no such file or folder
@@ -87,7 +87,7 @@ error-entry-chain = the chain has more than { $limit } names
 error-resolver-form = "{ $text }" is none of system, an IP address with or without port, tls://… or https://…
 error-resolver-scheme = resolvers are not asked over { $scheme }://; use tls:// or https://
 error-resolver-port = "{ $port }" is not a port from 1 to 65535
-error-resolver-host = "{ $host }" is neither an address nor a host name: { name-error }
+error-resolver-host = "{ $host }" is neither an address nor a host name: { $error }
 error-resolver-certificate-name = "{ $name }" is not a name that a certificate can have
 error-resolver-https-v6 = https:// with an IPv6 address is not supported; name the host instead of [{ $address }]
 error-resolver-path = "{ $path }" is not the path of a URL
@@ -124,7 +124,7 @@ error-misfit-missing = the key "{ $name }" is missing
 error-misfit-duplicate = the key "{ $name }" is there twice
 error-misfit-number = { $value } does not fit here; a whole number from 0 on does
 error-misfit-volume = this is not a volume; write a number of messages a day, low or bulk
-error-misfit-name = this is not a domain name: { name-error }
+error-misfit-name = this is not a domain name: { $error }
 error-misfit-type = { $found ->
     [text] a text
     [boolean] true or false

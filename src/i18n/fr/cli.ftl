@@ -113,15 +113,15 @@ problem-patch = { $file } ne peut être modifié : { $error }
 problem-edit-idle = rien n’a été demandé pour { $name } : --set ou --unset de { $name } { $kind } n’a rien changé. Les noms sont absolus, par exemple _dmarc.example.fr
 problem-null-needs-helo = un --mail-from vide signifie que SPF vérifie le nom EHLO : le donner avec --helo
 problem-nothing = aucun domaine à vérifier ; essayer `preflight example.fr`, `preflight demo` ou --help
-problem-domain = « { $text } » n’est pas un nom de domaine : { name-error }
+problem-domain = « { $text } » n’est pas un nom de domaine : { $error }
 problem-domain-single-label = « { $text } » n’a qu’un seul label ; un domaine qui envoie du courrier en a deux au moins, par exemple { $text }.example
 problem-domain-is-address = « { $text } » est une adresse, pas un domaine ; utiliser `preflight DOMAINE --ip { $text }`
 problem-domain-is-url = « { $text } » est une adresse web ; utiliser `preflight { $host }`
 problem-domain-is-mailbox = « { $text } » est une boîte aux lettres ; utiliser `preflight { $host }`, avec --mail-from pour l’expéditeur d’enveloppe
 problem-network = « { $text } » n’est ni une adresse IP ni un réseau tel que 192.0.2.0/24
-problem-mail-from = « { $text } » n’est pas un MAIL FROM : { name-error }
-problem-helo = « { $text } » n’est pas un nom EHLO : { name-error }
-problem-selector = « { $text } » n’est pas un sélecteur DKIM : { name-error }
+problem-mail-from = « { $text } » n’est pas un MAIL FROM : { $error }
+problem-helo = « { $text } » n’est pas un nom EHLO : { $error }
+problem-selector = « { $text } » n’est pas un sélecteur DKIM : { $error }
 problem-dkim = « { $text } » n’est pas une signature ; écrire d=example.fr,s=sélecteur
 problem-volume = « { $text } » n’est pas un volume ; écrire un nombre de messages par jour, low ou bulk
 problem-command-first = « { $text } » est une commande ; une commande se place avant toute option : `preflight { $text } …`
@@ -134,10 +134,10 @@ problem-receivers = les messageries de { $folder } sont inutilisables : { $erro
 problem-rule-unknown = la règle « { $text } » n’existe pas ; voir `preflight rules`
 problem-reason-missing = { $rule } n’a pas de raison ; écrire pourquoi son niveau change
 problem-blocklist-dead = { $since ->
-    [unknown] la liste de blocage { $text } n’existe plus : { dnsbl-dead }
-   *[day] la liste de blocage { $text } n’existe plus depuis { $since } : { dnsbl-dead }
+    [unknown] la liste de blocage { $text } n’existe plus : { $error }
+   *[day] la liste de blocage { $text } n’existe plus depuis { $since } : { $error }
   }
-problem-blocklist-moved = la liste de blocage { $text } n’existe plus : { dnsbl-dead } ; interroger { $instead }
+problem-blocklist-moved = la liste de blocage { $text } n’existe plus : { $error } ; interroger { $instead }
 problem-blocklist-unknown = il n’y a pas de liste de blocage « { $text } » ; docs/usage.md les nomme toutes
 problem-blocklist-near = il n’y a pas de liste de blocage « { $text } » ; peut-être { $near } ?
 problem-blocklist-none = « none » est seul : aucune liste de blocage n’est interrogée

@@ -11,7 +11,7 @@ name-error = { $reason ->
     [idna] les lettres ne forment pas un nom internationalisé
    *[escape] une barre oblique inverse sans suite
   }
-error-name = « { $text } » n’est pas un nom de domaine : { name-error }
+error-name = « { $text } » n’est pas un nom de domaine : { $error }
 error-type = « { $text } » n’est pas un type d’enregistrement
 
 error-io-not-found = le fichier ou le dossier n’existe pas
@@ -87,7 +87,7 @@ error-entry-chain = la chaîne compte plus de { $limit } noms
 error-resolver-form = « { $text } » n’est ni system, ni une adresse IP avec ou sans port, ni `tls://…`, ni `https://…`
 error-resolver-scheme = aucune question ne passe par `{ $scheme }://` ; utiliser `tls://` ou `https://`
 error-resolver-port = « { $port } » n’est pas un port de 1 à 65535
-error-resolver-host = « { $host } » n’est ni une adresse ni un nom d’hôte : { name-error }
+error-resolver-host = « { $host } » n’est ni une adresse ni un nom d’hôte : { $error }
 error-resolver-certificate-name = « { $name } » n’est pas un nom qu’un certificat puisse porter
 error-resolver-https-v6 = `https://` n’accepte pas d’adresse IPv6 ; nommer l’hôte au lieu de [{ $address }]
 error-resolver-path = « { $path } » n’est pas un chemin d’URL
@@ -124,7 +124,7 @@ error-misfit-missing = il manque la clé « { $name } »
 error-misfit-duplicate = la clé « { $name } » figure deux fois
 error-misfit-number = { $value } ne convient pas ici ; un nombre entier à partir de 0 est attendu
 error-misfit-volume = ce n’est pas un volume ; écrire un nombre de messages par jour, low ou bulk
-error-misfit-name = ce n’est pas un nom de domaine : { name-error }
+error-misfit-name = ce n’est pas un nom de domaine : { $error }
 error-misfit-type = { $found ->
     [text] un texte
     [boolean] true ou false
