@@ -111,9 +111,6 @@ pub const PLACES_SHOWN: usize = 12;
 /// Octets that may stand where a wording of a bounce leaves room: a name, an address, a list of either.
 pub const WORDING_GAP: usize = 120;
 
-/// Octets of a wording that the automaton of bounces looks for.
-pub const ANCHOR_OCTETS: usize = 8;
-
 /// Findings that one rule reports on one domain: a record may hold a mistake in every other octet.
 pub const FINDINGS_PER_RULE: usize = 100;
 

@@ -246,9 +246,7 @@ impl From<&ResolverError> for Sentence {
             ResolverError::Form(text) => Self::new("error-resolver-form").with("text", text),
             ResolverError::Scheme(scheme) => Self::new("error-resolver-scheme").with("scheme", scheme),
             ResolverError::Port(port) => Self::new("error-resolver-port").with("port", port),
-            ResolverError::Host { host, source } => {
-                Self::new("error-resolver-host").with("host", host).because(source)
-            }
+            ResolverError::Host { host, source } => Self::new("error-resolver-host").with("host", host).because(source),
             ResolverError::CertificateName(name) => Self::new("error-resolver-certificate-name").with("name", name),
             ResolverError::HttpsV6(address) => Self::new("error-resolver-https-v6").with("address", address),
             ResolverError::Path(path) => Self::new("error-resolver-path").with("path", path),

@@ -367,7 +367,7 @@ fn published(
             Outcome::Accepted | Outcome::Continues | Outcome::Unknown => None,
         },
         reason: cause.map(|cause| cause.reason.as_str()),
-        cause: cause.map(|cause| cause.id.as_str()),
+        cause: cause.map(|cause| cause.id),
         fixable_in_dns: explanation.fixable_in_dns(),
         title: words.title,
         meaning: words.meaning,
@@ -378,7 +378,7 @@ fn published(
             .iter()
             .map(|other| PublishedElsewhere {
                 receiver: other.receiver,
-                cause: other.cause.id.as_str(),
+                cause: other.cause.id,
                 title: words::title(other.cause, texts),
             })
             .collect(),

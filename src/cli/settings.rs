@@ -169,8 +169,8 @@ pub fn domain(typed: &str) -> Result<DomainName, Problem> {
     if let Some((_, host)) = bare.rsplit_once('@') {
         return Err(Problem::new("problem-domain-is-mailbox").with("text", bare).with("host", host));
     }
-    let name = DomainName::parse(bare)
-        .map_err(|error| Problem::new("problem-domain").with("text", bare).because(&error))?;
+    let name =
+        DomainName::parse(bare).map_err(|error| Problem::new("problem-domain").with("text", bare).because(&error))?;
     // A sender's domain is a host name (RFC 5321 section 2.3.5); `_` is left to those who check a name of their own.
     let is_host = |octet: u8| octet.is_ascii_alphanumeric() || octet == b'-' || octet == b'_';
     if let Some(octet) = name.label_octets().flatten().find(|octet| !is_host(*octet)) {

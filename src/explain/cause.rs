@@ -1,13 +1,10 @@
 //! What may lie behind a bounce: a closed list of reasons, and under each the causes that ask for
 //! different steps (`causes.toml`).
 
-use std::sync::LazyLock;
-
-use serde::Deserialize;
+use super::tables;
 
 /// Why mail was refused or held back: the closed list of reasons of the JSON report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// Neither SPF nor DKIM passes, or not as much of both as the receiver wants.
     Unauthenticated,
@@ -166,8 +163,7 @@ impl Reason {
 }
 
 /// Who can do something about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
     /// Who sends.
     Sender,
@@ -192,8 +188,7 @@ impl Side {
 }
 
 /// A family of rules whose findings may show a cause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
     /// SPF.
     Spf,
@@ -227,29 +222,24 @@ impl Family {
 }
 
 /// One cause, with the steps that help.
-#[derive(Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Cause {
     /// Its id, under which its sentences stand.
-    pub id: String,
+    pub id: &'static str,
     /// The reason it belongs to.
     pub reason: Reason,
     /// Who can do something about it.
     pub side: Side,
     /// Whether records of the sender's domain or of its addresses usually clear it.
-    #[serde(default)]
     pub dns: bool,
     /// Whether those records have a part in it, and do not decide.
-    #[serde(default)]
     pub partly: bool,
     /// The cause that it is, by its id, when the mail is only held back.
-    #[serde(default)]
-    pub temporary: Option<String>,
+    pub temporary: Option<&'static str>,
     /// The steps in order, by the id of their sentence.
-    pub actions: Vec<String>,
+    pub actions: &'static [&'static str],
     /// The rules whose findings show it.
-    #[serde(default)]
-    pub rules: Vec<Family>,
+    pub rules: &'static [Family],
 }
 
 impl Cause {
@@ -264,23 +254,12 @@ impl Cause {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Data {
-    #[serde(rename = "cause")]
-    causes: Vec<Cause>,
-}
-
 /// The id of the cause that is none: the reply does not say why.
 pub const UNKNOWN: &str = "other";
 
 /// All causes, in the order of their file.
 pub fn all() -> &'static [Cause] {
-    static CAUSES: LazyLock<Vec<Cause>> = LazyLock::new(|| {
-        let data: Data = toml::from_str(include_str!("causes.toml")).expect("the embedded data is read by a test");
-        data.causes
-    });
-    &CAUSES
+    &tables::CAUSES
 }
 
 /// The id of the cause that the sender's address is refused, when nothing more is said.

@@ -1,11 +1,9 @@
 //! Reply codes and enhanced status codes: what each means by itself (`codes.toml`).
 
 use std::fmt;
-use std::sync::LazyLock;
 
-use serde::Deserialize;
-
-use super::cause::{self, Cause};
+use super::cause::Cause;
+use super::tables;
 
 /// An enhanced status code: class, subject and detail (RFC 3463 section 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,8 +38,7 @@ impl fmt::Display for Status {
 }
 
 /// Whether a basic code is one of SMTP.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kind {
     /// A standard of SMTP defines it.
     #[default]
@@ -53,68 +50,58 @@ pub enum Kind {
 }
 
 /// A basic code.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Basic {
     /// Its three digits.
     pub code: u16,
     /// Whether it is one of SMTP.
-    #[serde(default)]
     pub kind: Kind,
     /// Where it is defined.
-    #[serde(default)]
-    pub reference: Option<String>,
+    pub reference: Option<&'static str>,
     /// What it means by itself; none for a reply that is no failure.
-    #[serde(default)]
-    pub cause: Option<String>,
+    pub cause: Option<&'static Cause>,
     /// Whether one of its usual causes lies in DNS.
-    #[serde(default)]
     pub partly: bool,
     /// Whether it says more than a weak status beside it.
-    #[serde(default)]
     pub strong: bool,
 }
 
 /// A registered status code, whatever its class.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Registered {
     /// Subject and detail, as in `7.26`.
-    pub code: String,
+    pub code: &'static str,
+    /// The subject.
+    pub subject: u16,
+    /// The detail.
+    pub detail: u16,
     /// The basic codes that the registry sets beside it.
-    #[serde(default)]
-    pub basic: Vec<u16>,
+    pub basic: &'static [u16],
     /// Where it is defined.
-    pub reference: String,
+    pub reference: &'static str,
     /// What it means by itself; none for one that is no failure.
-    #[serde(default)]
-    pub cause: Option<String>,
+    pub cause: Option<&'static Cause>,
     /// Whether any wording says more.
-    #[serde(default)]
     pub weak: bool,
 }
 
 /// The registry.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Codes {
     /// Where it was read.
-    pub source: String,
+    pub source: &'static str,
     /// When.
-    #[serde(deserialize_with = "crate::predict::written::day")]
     pub checked: jiff::civil::Date,
     /// Basic codes.
-    pub basic: Vec<Basic>,
+    pub basic: &'static [Basic],
     /// Enhanced status codes.
-    pub status: Vec<Registered>,
+    pub status: &'static [Registered],
 }
 
 impl Codes {
     /// The embedded registry.
     pub fn get() -> &'static Self {
-        static CODES: LazyLock<Codes> =
-            LazyLock::new(|| toml::from_str(include_str!("codes.toml")).expect("the embedded data is read by a test"));
-        &CODES
+        &tables::CODES
     }
 
     /// A basic code that is known.
@@ -124,24 +111,11 @@ impl Codes {
 
     /// A status code that is registered.
     pub fn status(&self, status: Status) -> Option<&Registered> {
-        let code = format!("{}.{}", status.subject, status.detail);
-        self.status.iter().find(|registered| registered.code == code)
-    }
-}
-
-impl Basic {
-    /// What it means by itself.
-    pub fn cause(&self) -> Option<&'static Cause> {
-        self.cause.as_deref().and_then(cause::named)
+        self.status.iter().find(|one| (one.subject, one.detail) == (status.subject, status.detail))
     }
 }
 
 impl Registered {
-    /// What it means by itself.
-    pub fn cause(&self) -> Option<&'static Cause> {
-        self.cause.as_deref().and_then(cause::named)
-    }
-
     /// The name of its sentence.
     pub fn key(&self) -> String {
         format!("explain-status-{}", self.code.replace('.', "-"))

@@ -13,7 +13,8 @@ use aho_corasick::AhoCorasick;
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 
 use super::codes::Status;
-use super::reply::{Reply, normal};
+use super::normal::normal;
+use super::reply::Reply;
 use super::sender::Sender;
 use super::{Explanation, KnownBy, Outcome};
 use crate::limits;
@@ -371,7 +372,7 @@ mod tests {
     }
 
     fn causes(notification: &Notification) -> Vec<&str> {
-        notification.reports.iter().map(|report| report.cause.map_or("none", |cause| cause.id.as_str())).collect()
+        notification.reports.iter().map(|report| report.cause.map_or("none", |cause| cause.id)).collect()
     }
 
     #[test]

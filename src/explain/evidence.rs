@@ -44,7 +44,7 @@ impl Shown {
 impl<'a> Evidence<'a> {
     /// What a report shows of a bounce: errors and warnings of the rules that answer for its cause.
     pub fn of(explanation: &Explanation, report: &'a Report) -> Self {
-        let families = explanation.cause.map_or(&[][..], |cause| &cause.rules);
+        let families = explanation.cause.map_or(&[][..], |cause| cause.rules);
         let answers = |finding: &&Finding| {
             let family = finding.rule.id.trim_end_matches(|c: char| c.is_ascii_digit());
             families.iter().any(|one| one.letters() == family)

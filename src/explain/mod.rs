@@ -13,15 +13,17 @@ pub mod codes;
 pub mod dsn;
 pub mod evidence;
 pub mod lines;
+pub mod normal;
 pub mod patterns;
 pub mod reply;
 pub mod sender;
 pub mod summary;
+mod tables;
 pub mod words;
 
 use self::cause::{Cause, Reason};
 use self::codes::{Codes, Status};
-use self::patterns::{File, Match, Patterns, Says, Seen, VendorCode};
+use self::patterns::{File, Match, Says, Seen, VendorCode};
 use self::reply::Reply;
 use crate::predict::rules::Stage;
 
@@ -141,11 +143,10 @@ pub fn explain(text: &str) -> Explanation {
 
 /// Explains a reply.
 pub fn reply(reply: &Reply) -> Explanation {
-    let patterns = Patterns::get();
-    let said = patterns.seen(&reply.text, reply.status);
+    let said = patterns::seen(&reply.text, reply.status);
     let around = match reply.line == reply.text {
         true => Seen::default(),
-        false => patterns.seen(&reply.line, reply.status),
+        false => patterns::seen(&reply.line, reply.status),
     };
     let receiver = receiver(reply, &said, &around);
     // Where nobody answered, the sending side speaks itself ("connection timed out").
@@ -166,16 +167,16 @@ pub fn reply(reply: &Reply) -> Explanation {
 }
 
 /// The receiver that speaks: by its host, its own wording, its marks, or a code of its own.
-fn receiver(reply: &Reply, said: &Seen<'static>, around: &Seen<'static>) -> Option<&'static str> {
-    let own = |seen: &Seen<'static>| {
+fn receiver(reply: &Reply, said: &Seen, around: &Seen) -> Option<&'static str> {
+    let own = |seen: &Seen| {
         let telling = seen.matches.iter().filter(|found| found.receiver.is_some() && found.pattern.says == Says::Much);
-        let is_marked = |found: &Match<'_>| found.receiver.is_some_and(|receiver| seen.marked.contains(&receiver));
+        let is_marked = |found: &Match| found.receiver.is_some_and(|receiver| seen.marked.contains(&receiver));
         telling.max_by_key(|found| (is_marked(found), found.weight)).and_then(|found| found.receiver)
     };
-    let host = reply.host.as_deref().and_then(|host| Patterns::get().of_host(host));
+    let host = reply.host.as_deref().and_then(patterns::of_host);
     host.or_else(|| own(said))
         .or_else(|| said.marked.first().copied())
-        .or_else(|| reply.status.and_then(|status| Patterns::get().owner(status)))
+        .or_else(|| reply.status.and_then(patterns::owner))
         .or_else(|| own(around))
         .or_else(|| around.marked.first().copied())
 }
@@ -183,9 +184,9 @@ fn receiver(reply: &Reply, said: &Seen<'static>, around: &Seen<'static>) -> Opti
 /// The wording that says most: the receivers' own before those that many have, then the longest, then one
 /// that DNS can clear before a rule that has no name, then the last. What is but a part of a longer one that
 /// many have was not said.
-fn best<'a>(seen: &Seen<'a>) -> Option<Match<'a>> {
-    let rank = |found: &&Match<'a>| (found.pattern.says, found.receiver.is_some(), found.weight, found.cause.dns);
-    let is_said = |found: &&Match<'a>| {
+fn best(seen: &Seen) -> Option<Match> {
+    let rank = |found: &&Match| (found.pattern.says, found.receiver.is_some(), found.weight, found.cause.dns);
+    let is_said = |found: &&Match| {
         found.receiver.is_some()
             || !seen.matches.iter().any(|whole| whole.receiver.is_none() && found.is_part_of(whole))
     };
@@ -201,9 +202,9 @@ struct Judged {
 }
 
 impl Judged {
-    fn by_wording(found: Match<'static>) -> Self {
+    fn by_wording(found: Match) -> Self {
         let known_by = if found.receiver.is_some() { KnownBy::ReceiverWording } else { KnownBy::Wording };
-        let name = found.pattern.source.as_deref().unwrap_or(&found.file.source);
+        let name = found.pattern.source.unwrap_or(found.file.source);
         let source = Some(Source { name, checked: found.file.checked });
         Self { cause: Some(found.cause), known_by, stage: found.pattern.stage, source }
     }
@@ -212,15 +213,15 @@ impl Judged {
     /// for a fault of the mailbox, whatever else it says: addresses would be struck off that are good. Words
     /// that are but a part of a wording about the mailbox do not count. Nor does such a reply only say that the sender
     /// is refused.
-    fn unless_distrust(self, said: &Seen<'static>) -> Self {
-        let is_mailbox = |one: &&Match<'static>| one.cause.reason.is_about_mailbox();
-        let is_distrust = |one: &&Match<'static>| {
+    fn unless_distrust(self, said: &Seen) -> Self {
+        let is_mailbox = |one: &&Match| one.cause.reason.is_about_mailbox();
+        let is_distrust = |one: &&Match| {
             let reason = one.cause.reason;
             let names_sender = reason == Reason::BadSenderAddress && one.pattern.says == Says::Much;
             let tells = reason.is_about_trust() || reason == Reason::Rdns || names_sender;
             tells && !said.matches.iter().filter(is_mailbox).any(|whole| one.is_part_of(whole))
         };
-        let most = |found: &&Match<'static>| (found.pattern.says, found.weight);
+        let most = |found: &&Match| (found.pattern.says, found.weight);
         let distrust = said.matches.iter().filter(is_distrust).max_by_key(most);
         let named = said.matches.iter().filter(|found| found.is_much_about_trust()).max_by_key(most);
         match (self.cause, distrust) {
@@ -233,7 +234,7 @@ impl Judged {
     /// With the cause that it is when the mail is only held back, unless the receiver means the same by both.
     fn for_now(self, outcome: Outcome) -> Self {
         let is_shared = matches!(self.known_by, KnownBy::Wording | KnownBy::Code);
-        let temporary = self.cause.and_then(|cause| cause.temporary.as_deref()).and_then(cause::named);
+        let temporary = self.cause.and_then(|cause| cause.temporary).and_then(cause::named);
         match temporary.filter(|_| is_shared && outcome == Outcome::Temporary) {
             Some(cause) => Self { cause: Some(cause), ..self },
             None => self,
@@ -241,8 +242,8 @@ impl Judged {
     }
 
     fn by_vendor((file, code): (&'static File, &'static VendorCode)) -> Self {
-        let source = Some(Source { name: &file.source, checked: file.checked });
-        Self { cause: cause::named(&code.cause), known_by: KnownBy::ReceiverCode, stage: code.stage, source }
+        let source = Some(Source { name: file.source, checked: file.checked });
+        Self { cause: Some(code.cause), known_by: KnownBy::ReceiverCode, stage: code.stage, source }
     }
 
     fn by_code(cause: &'static Cause) -> Self {
@@ -252,14 +253,14 @@ impl Judged {
 
 /// The first that holds of: the receiver's wording, its meaning of the code, a common wording, a status that
 /// says something, a stock text, a basic code that says much, a status that says little, a bare refusal, the basic code.
-fn judge(reply: &Reply, found: Option<Match<'static>>, receiver: Option<&'static str>) -> Judged {
+fn judge(reply: &Reply, found: Option<Match>, receiver: Option<&'static str>) -> Judged {
     let codes = Codes::get();
-    let vendor = || receiver.zip(reply.status).and_then(|(receiver, status)| Patterns::get().code(receiver, status));
+    let vendor = || receiver.zip(reply.status).and_then(|(receiver, status)| patterns::code(receiver, status));
     let registered = reply.status.and_then(|status| codes.status(status));
-    let status = |weak: bool| registered.filter(|one| one.weak == weak).and_then(|one| one.cause());
+    let status = |weak: bool| registered.filter(|one| one.weak == weak).and_then(|one| one.cause);
     let known = reply.code.and_then(|code| codes.basic(code));
-    let basic = || known.and_then(|basic| basic.cause());
-    let strong = || known.filter(|basic| basic.strong).and_then(|basic| basic.cause());
+    let basic = || known.and_then(|basic| basic.cause);
+    let strong = || known.filter(|basic| basic.strong).and_then(|basic| basic.cause);
     let wording = |says: Says| found.filter(|found| found.pattern.says == says);
     let own = wording(Says::Much).filter(|found| found.receiver.is_some());
     own.map(Judged::by_wording)

@@ -6,7 +6,7 @@
 
 use std::net::IpAddr;
 
-use super::patterns::Patterns;
+use super::patterns;
 use crate::name::DomainName;
 
 /// What a bounce says of the sender.
@@ -25,11 +25,11 @@ impl Sender {
     /// What a line or a reply says of the sender.
     pub fn of_text(text: &str) -> Self {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
-        let files = Patterns::get().files();
-        let named = |forms: &[String]| forms.iter().filter_map(|form| between(&text, form)).next().map(str::to_owned);
+        let files = patterns::files();
+        let named = |forms: &[&str]| forms.iter().filter_map(|form| between(&text, form)).next().map(str::to_owned);
         Self {
-            domain: files.iter().filter_map(|file| named(&file.sender)).find_map(|name| domain(&name)),
-            address: files.iter().filter_map(|file| named(&file.client)).find_map(|name| name.parse().ok()),
+            domain: files.iter().filter_map(|file| named(file.sender)).find_map(|name| domain(&name)),
+            address: files.iter().filter_map(|file| named(file.client)).find_map(|name| name.parse().ok()),
         }
     }
 

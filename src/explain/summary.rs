@@ -67,7 +67,7 @@ impl Summary {
             self.delivered += 1;
             return;
         };
-        let count = self.counts.entry((cause.id.as_str(), explanation.receiver)).or_default();
+        let count = self.counts.entry((cause.id, explanation.receiver)).or_default();
         match explanation.outcome {
             Outcome::Temporary => count.temporary += 1,
             Outcome::Permanent | Outcome::Unknown | Outcome::Accepted | Outcome::Continues => count.permanent += 1,
@@ -117,7 +117,7 @@ mod tests {
         ] {
             summary.add(&explain(line));
         }
-        let rows: Vec<_> = summary.rows().iter().map(|row| (row.cause.id.as_str(), row.count.all())).collect();
+        let rows: Vec<_> = summary.rows().iter().map(|row| (row.cause.id, row.count.all())).collect();
         assert_eq!(rows, [("ptr-missing", 1), ("mailbox-unknown", 2), ("greylist", 1)]);
         assert_eq!((summary.failed(), summary.delivered), ((4, 1), 1));
     }

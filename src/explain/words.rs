@@ -1,9 +1,8 @@
 //! What an explanation says, in a language.
 
-use super::cause::{self, Cause, Reason};
+use super::cause::{Cause, Reason};
 use super::codes::{Codes, Kind, Status};
-use super::patterns::Patterns;
-use super::{Explanation, KnownBy, Outcome};
+use super::{Explanation, KnownBy, Outcome, patterns};
 use crate::i18n::{Lang, Texts};
 use crate::values;
 
@@ -71,9 +70,9 @@ pub fn is_registered(explanation: &Explanation) -> bool {
 fn elsewhere(explanation: &Explanation) -> Vec<Elsewhere> {
     let is_bare = matches!(explanation.known_by, KnownBy::Code | KnownBy::Nothing) && explanation.receiver.is_none();
     let Some(status) = explanation.status.filter(|_| is_bare) else { return Vec::new() };
-    let users = Patterns::get().users(status).filter_map(|(file, code)| {
-        let cause = cause::named(&code.cause).filter(|cause| Some(*cause) != explanation.cause)?;
-        Some(Elsewhere { receiver: file.receiver.as_deref()?, name: file.name.as_deref()?, cause })
+    let users = patterns::users(status).filter_map(|(file, code)| {
+        let cause = Some(code.cause).filter(|cause| Some(*cause) != explanation.cause)?;
+        Some(Elsewhere { receiver: file.receiver?, name: file.name?, cause })
     });
     users.collect()
 }
@@ -132,10 +131,10 @@ fn registered(explanation: &Explanation, texts: &Texts) -> Vec<(String, String)>
 fn otherwise(explanation: &Explanation, status: Status, sentence: &str, texts: &Texts) -> Option<String> {
     let cause = explanation.cause?;
     let registered = Codes::get().status(status)?;
-    let meant = registered.cause().filter(|meant| meant.id != cause.id)?;
+    let meant = registered.cause.filter(|meant| meant.id != cause.id)?;
     let of_receiver = explanation.receiver.and_then(|id| {
-        let (file, code) = Patterns::get().code(id, status)?;
-        file.name.as_deref().filter(|_| code.cause != meant.id)
+        let (file, code) = patterns::code(id, status)?;
+        file.name.filter(|_| code.cause != meant)
     });
     let (by, receiver) = match of_receiver {
         Some(name) => ("receiver", name),

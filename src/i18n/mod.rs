@@ -114,7 +114,8 @@ impl Texts {
     pub fn of(lang: Lang) -> &'static Self {
         static TEXTS: [OnceLock<Texts>; 2] = [const { OnceLock::new() }; 2];
         TEXTS[lang as usize].get_or_init(|| {
-            let of_file = |(place, (_, content)): (usize, &(_, &'static str))| keys(content).map(move |key| (key, place));
+            let of_file =
+                |(place, (_, content)): (usize, &(_, &'static str))| keys(content).map(move |key| (key, place));
             let places = files(lang).iter().enumerate().flat_map(of_file).collect();
             Self { lang, places, bundles: files(lang).iter().map(|_| OnceLock::new()).collect() }
         })

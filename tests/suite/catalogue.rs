@@ -162,7 +162,8 @@ fn keys(content: &str) -> BTreeMap<String, BTreeSet<String>> {
     let own = keys.clone();
     for (key, others) in refers {
         // A file is read by itself.
-        let of = |other| own.get(other).unwrap_or_else(|| panic!("{key} takes in {other}, which stands in another file"));
+        let of =
+            |other| own.get(other).unwrap_or_else(|| panic!("{key} takes in {other}, which stands in another file"));
         let theirs: BTreeSet<_> = others.iter().flat_map(of).cloned().collect();
         keys.entry(key).or_default().extend(theirs);
     }

@@ -11,7 +11,7 @@ use preflight::checks::{Basis, CATALOGUE, Citation, Rule};
 use preflight::dmarc::Generation;
 use preflight::explain::cause::{self, Cause};
 use preflight::explain::codes::{Codes, Kind, Status};
-use preflight::explain::patterns::{File, Patterns, VendorCode};
+use preflight::explain::patterns::{self, File, VendorCode};
 use preflight::explain::{Outcome, words};
 use preflight::finding::Value;
 use preflight::i18n::{Lang, Texts, files};
@@ -206,7 +206,7 @@ fn codes_in(lang: Lang, out: &mut String) {
         "\n## {}\n\n{}\n\n{} ({} {}).\n\n### {}\n\n| {code} | {meaning} | {alone} | {defined} |\n|---|---|---|---|\n",
         labels.language,
         labels.intro,
-        words::sources(&codes.source, texts),
+        words::sources(codes.source, texts),
         labels.read,
         codes.checked,
         labels.basic
@@ -214,27 +214,26 @@ fn codes_in(lang: Lang, out: &mut String) {
     let mut basics: Vec<_> = codes.basic.iter().collect();
     basics.sort_by_key(|basic| (basic.kind == Kind::Stray, basic.code));
     for basic in basics {
-        let defined = match (basic.kind, &basic.reference) {
+        let defined = match (basic.kind, basic.reference) {
             (Kind::Registered, Some(reference)) => words::sources(reference, texts),
             (Kind::Associated, Some(reference)) => format!("{reference} ({})", labels.kinds[0]),
             (Kind::Stray, _) | (_, None) => labels.kinds[1].to_owned(),
         };
         let sentence = words::basic(basic.code, texts).unwrap();
         let partly = if basic.partly { format!(" ({})", labels.partly) } else { String::new() };
-        _ = writeln!(out, "| {} | {}{partly} | {} | {defined} |", basic.code, cell(&sentence), link(basic.cause()));
+        _ = writeln!(out, "| {} | {}{partly} | {} | {defined} |", basic.code, cell(&sentence), link(basic.cause));
     }
     _ = write!(
         out,
         "\n### {}\n\n| {code} | {meaning} | {alone} | {beside} | {others} | {defined} |\n|---|---|---|---|---|---|\n",
         labels.status
     );
-    for registered in &codes.status {
+    for registered in codes.status {
         let status = Status::parse(&format!("5.{}", registered.code)).unwrap();
         let basic: Vec<_> = registered.basic.iter().map(u16::to_string).collect();
-        let others =
-            vendors().filter(|(_, code)| code.covers(status) && registered.cause.as_ref() != Some(&code.cause));
+        let others = vendors().filter(|(_, code)| code.covers(status) && registered.cause != Some(code.cause));
         let others: Vec<_> = others
-            .map(|(file, code)| format!("{}{} {}", name_of(file), labels.colon, link(cause::named(&code.cause))))
+            .map(|(file, code)| format!("{}{} {}", name_of(file), labels.colon, link(Some(code.cause))))
             .collect();
         let sentence = words::status(status, texts).unwrap();
         _ = writeln!(
@@ -242,15 +241,15 @@ fn codes_in(lang: Lang, out: &mut String) {
             "| X.{} | {} | {} | {} | {} | {} |",
             registered.code,
             cell(&sentence),
-            link(registered.cause()),
+            link(registered.cause),
             basic.join(", "),
             words::sources(&others.join("; "), texts),
-            words::sources(&registered.reference, texts)
+            words::sources(registered.reference, texts)
         );
     }
     _ = write!(out, "\n### {}\n\n| {receiver} | {code} | {meaning} |\n|---|---|---|\n", labels.receivers);
     for (file, code) in vendors() {
-        _ = writeln!(out, "| {} | X.{} | {} |", name_of(file), code.code, link(cause::named(&code.cause)));
+        _ = writeln!(out, "| {} | X.{} | {} |", name_of(file), code.code, link(Some(code.cause)));
     }
     _ = write!(out, "\n### {}\n", labels.causes);
     for cause in cause::all() {
@@ -270,9 +269,9 @@ fn codes_in(lang: Lang, out: &mut String) {
         for (number, action) in (1..).zip(words::actions(cause, texts, Outcome::Unknown)) {
             _ = writeln!(out, "{number}. {}", prose(&action));
         }
-        let files = Patterns::get().files().iter().filter(|file| file.receiver.is_some());
+        let files = patterns::files().iter().filter(|file| file.receiver.is_some());
         let known: Vec<_> =
-            files.filter(|file| file.patterns.iter().any(|pattern| pattern.cause == cause.id)).map(name_of).collect();
+            files.filter(|file| file.patterns.iter().any(|pattern| pattern.cause == cause)).map(name_of).collect();
         if !known.is_empty() {
             _ = write!(out, "\n{} {}.\n", labels.known_by, known.join(", "));
         }
@@ -281,11 +280,11 @@ fn codes_in(lang: Lang, out: &mut String) {
 
 /// What receivers mean by codes.
 fn vendors() -> impl Iterator<Item = (&'static File, &'static VendorCode)> {
-    Patterns::get().files().iter().flat_map(|file| file.codes.iter().map(move |code| (file, code)))
+    patterns::files().iter().flat_map(|file| file.codes.iter().map(move |code| (file, code)))
 }
 
 fn name_of(file: &File) -> &str {
-    file.name.as_deref().unwrap_or_default()
+    file.name.unwrap_or_default()
 }
 
 /// Every rule of every receiver, and what DNS does not decide.

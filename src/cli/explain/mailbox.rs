@@ -227,7 +227,7 @@ impl<R: BufRead> BufRead for Capped<R> {
 fn published(summary: &Summary, texts: &Texts) -> Published {
     let (bounces, fixable_in_dns) = summary.failed();
     let causes = summary.rows().into_iter().map(|row| PublishedCause {
-        cause: &row.cause.id,
+        cause: row.cause.id,
         reason: row.cause.reason.as_str(),
         fixable_in_dns: (row.cause.id != cause::UNKNOWN).then_some(row.cause.dns),
         title: words::title(row.cause, texts),

@@ -4,7 +4,7 @@ use super::paint::{Ink, hanging, paint, paragraph};
 use super::{Detail, findings};
 use crate::explain::cause::Cause;
 use crate::explain::evidence::Evidence;
-use crate::explain::patterns::Patterns;
+use crate::explain::patterns;
 use crate::explain::summary::{Row, Summary};
 use crate::explain::words::{self, Words};
 use crate::explain::{Explanation, KnownBy, Outcome};
@@ -159,7 +159,7 @@ fn head(explanation: &Explanation, texts: &Texts) -> String {
 
 /// The name of a receiver for people.
 fn receiver_name(id: &'static str) -> &'static str {
-    Patterns::get().of_receiver(id).and_then(|file| file.name.as_deref()).unwrap_or(id)
+    patterns::of_receiver(id).and_then(|file| file.name).unwrap_or(id)
 }
 
 fn ink(explanation: &Explanation) -> Ink {
