@@ -75,19 +75,20 @@ impl Answers {
         })
     }
 
-    /// The TXT records of a name, each read as a DKIM key, in their order; none where there are
-    /// none. Like those of SPF they are read once.
+    /// The TXT records of a name, and each of them read as a DKIM key, in their order; none where
+    /// there are none. Like those of SPF they are read once.
     ///
     /// # Errors
     /// The [`Need`] to ask for the TXT records.
-    pub fn keys(&self, name: &DomainName) -> Result<&[KeyRecord], Need> {
+    pub fn keys(&self, name: &DomainName) -> Result<(&Answer, &[KeyRecord]), Need> {
         let question = Question::new(name.clone(), RecordType::Txt);
         let Some(known) = self.known.get(&question) else { return Err(Need::of(question)) };
         let key = |record: &Record| match &record.data {
             RecordData::Txt(txt) => Some(KeyRecord::read_txt(txt)),
             _ => None,
         };
-        Ok(known.keys.get_or_init(|| known.answer.records().iter().filter_map(key).collect()))
+        let keys = known.keys.get_or_init(|| known.answer.records().iter().filter_map(key).collect());
+        Ok((&known.answer, keys))
     }
 
     /// The address records of a name in the family of `like`.

@@ -330,7 +330,8 @@ impl Asked<'_> {
 }
 
 fn ask(name: DomainName, answers: &Answers) -> Result<Asked<'_>, Need> {
-    Ok(Asked { answer: answers.txt(&name)?, keys: answers.keys(&name)?, name })
+    let (answer, keys) = answers.keys(&name)?;
+    Ok(Asked { name, answer, keys })
 }
 
 /// The answers for candidates that have a name.
