@@ -5,7 +5,7 @@
 //! (RFC 1035 section 5.1), so that any name a DNS answer may carry has a text and back.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -360,7 +360,9 @@ impl Selector {
     /// # Errors
     /// [`NameError::TooLong`] when the three together are no name.
     pub fn key_name(&self, domain: &DomainName) -> Result<DomainName, NameError> {
-        self.0.under(&domain.child("_domainkey")?)
+        // Read once: a check makes such a name for each usual selector.
+        static KEYS: LazyLock<DomainName> = LazyLock::new(|| DomainName("_domainkey".into()));
+        self.0.under(&KEYS)?.under(domain)
     }
 }
 
