@@ -72,11 +72,11 @@ struct Open {
 
 impl Open {
     /// The reply whose line this is, when more of it follows: `550-` (RFC 5321 section 4.2.1). Logs write its lines
-    /// behind one another with `\n` between them; then the last one decides.
+    /// behind one another with `\n` or a space between them; then the last one decides.
     fn of(line: &str) -> Option<Self> {
         let last = line.rsplit("\\n").next().filter(|last| code(last).is_some()).unwrap_or(line);
         let code = code(last)?;
-        let rest = last.get(3..)?.strip_prefix('-')?;
+        let rest = last.get(3..)?.strip_prefix('-').filter(|rest| !rest.contains(&format!(" {code} ")))?;
         Some(Self { code: code.to_owned(), status: leading(rest) })
     }
 
@@ -134,6 +134,13 @@ mod tests {
         }
         assert_eq!(bounces("550-one\\n550-two\n550 three").len(), 1);
         assert_eq!(bounces("550-5.7.26 one\n550 two").len(), 1);
+    }
+
+    #[test]
+    fn a_whole_reply_in_one_line_is_one_bounce() {
+        let lines = ["550-5.1.1 No such user. 550 5.1.1 a - gsmtp", "550-5.1.1 No such user. 550 5.1.1 b - gsmtp"];
+        assert_eq!(bounces(&lines.join("\n")).len(), 2);
+        assert_eq!(bounces("550-one 550-two\n550 three").len(), 1);
     }
 
     #[test]
