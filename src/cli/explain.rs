@@ -17,6 +17,7 @@ use super::domains;
 use super::run::{Stop, check_one, problem_line, to_json};
 use super::settings::{Output, Problem};
 use super::sink::{self, Sink, complain};
+use crate::explain::cause::Side;
 use crate::explain::evidence::Evidence;
 use crate::explain::lines::{Bounce, Bounces};
 use crate::explain::sender::Sender;
@@ -358,12 +359,12 @@ fn published(
         code: explanation.code,
         status: explanation.status.map(|status| status.to_string()),
         receiver: explanation.receiver,
-        side: cause.map(|cause| cause.side.as_str()),
+        side: explanation.side().map(Side::as_str),
         stage: explanation.stage.map(|stage| stage.as_str()),
         outcome: explanation.outcome.as_str(),
         temporary: match explanation.outcome {
             Outcome::Temporary => Some(true),
-            Outcome::Permanent => Some(false),
+            Outcome::GivenUp | Outcome::Permanent => Some(false),
             Outcome::Accepted | Outcome::Continues | Outcome::Unknown => None,
         },
         reason: cause.map(|cause| cause.reason.as_str()),

@@ -265,6 +265,9 @@ pub fn all() -> &'static [Cause] {
 /// The id of the cause that the sender's address is refused, when nothing more is said.
 pub const SENDER: &str = "sender-address";
 
+/// The id of the cause that a rule of the receiver refuses, when nothing more is said.
+pub const POLICY: &str = "policy";
+
 /// The cause of this id.
 pub fn named(id: &str) -> Option<&'static Cause> {
     all().iter().find(|cause| cause.id == id)

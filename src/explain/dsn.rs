@@ -14,7 +14,7 @@ use mail_parser::{MessageParser, MimeHeaders, PartType};
 
 use super::codes::Status;
 use super::normal::normal;
-use super::reply::Reply;
+use super::reply::{Fate, Reply};
 use super::sender::Sender;
 use super::{Explanation, KnownBy, Outcome};
 use crate::limits;
@@ -155,7 +155,10 @@ fn cut(text: &str) -> &str {
 impl Explanation {
     /// With the status that a notification gives where the words have none.
     fn with_code_of(self, other: &Self) -> Self {
-        let outcome = if self.outcome == Outcome::Unknown { other.outcome } else { self.outcome };
+        let outcome = match (self.outcome, other.outcome) {
+            (Outcome::Unknown, outcome) | (Outcome::Temporary, outcome @ Outcome::GivenUp) => outcome,
+            (outcome, _) => outcome,
+        };
         Self { status: self.status.or(other.status), code: self.code.or(other.code), outcome, ..self }
     }
 }
@@ -265,8 +268,8 @@ impl Fields {
                 report.outcome = Outcome::Accepted;
                 report.cause = None;
             }
-            Some("delayed") => report.outcome = Outcome::Temporary,
-            Some("failed") if report.outcome == Outcome::Unknown => report.outcome = Outcome::Permanent,
+            Some("delayed") => report.outcome = report.outcome.with_fate(Fate::Waits),
+            Some("failed") => report.outcome = report.outcome.with_fate(Fate::CameBack),
             Some(_) | None => {}
         }
         report
@@ -322,12 +325,15 @@ fn plain(text: &str) -> Vec<Explanation> {
         "returned message",
         "--- undelivered message",
     ];
+    // Exchange puts these before the header of the message that came back.
+    const HEADINGS: [&str; 2] = ["original message headers:", "en-tetes de message d'origine :"];
     let text = text.replace("\r\n", "\n");
     let told = text
         .split("\n\n")
         .take_while(|paragraph| {
             let start = normal(paragraph.lines().next().unwrap_or_default());
-            !(start.starts_with('-') && COPIES.iter().any(|mark| start.contains(mark)))
+            let is_copy = start.starts_with('-') && COPIES.iter().any(|mark| start.contains(mark));
+            !is_copy && !HEADINGS.contains(&start.as_str())
         })
         .take(limits::NOTIFICATION_PARAGRAPHS)
         .flat_map(by_recipient)
@@ -406,6 +412,11 @@ mod tests {
     fn actions() {
         let delayed = read(message("Diagnostic-Code: smtp; 451 4.7.1 Greylisted", "delayed").as_bytes()).unwrap();
         assert_eq!((causes(&delayed), delayed.reports[0].outcome), (vec!["greylist"], Outcome::Temporary));
+        // RFC 3464 section 2.3.3: with "failed" the server has given up, whatever the last reply was.
+        let failed = read(message("Diagnostic-Code: smtp; 451 4.7.1 Greylisted", "failed").as_bytes()).unwrap();
+        assert_eq!((causes(&failed), failed.reports[0].outcome), (vec!["greylist"], Outcome::GivenUp));
+        let waits = read(message("Diagnostic-Code: smtp; 554 5.7.1 Greylisted", "delayed").as_bytes()).unwrap();
+        assert_eq!(waits.reports[0].outcome, Outcome::Temporary);
         let done = read(message("Diagnostic-Code: smtp; 250 2.0.0 Ok", "delivered").as_bytes()).unwrap();
         assert_eq!((causes(&done), done.reports[0].outcome), (vec!["none"], Outcome::Accepted));
     }
@@ -433,6 +444,8 @@ mod tests {
         let late = "Return-Path: <>\nFrom: Mail Delivery System <Mailer-Daemon@example.net>\nSubject: Warning: message 1abc delayed 24 hours\n\nThe message has not yet been delivered to:\n\n  ann@example.com\n    Delay reason: Connection timed out\n";
         let late = read(late.as_bytes()).unwrap();
         assert_eq!((causes(&late), late.reports[0].outcome), (vec!["network"], Outcome::Temporary));
+        let exchange = "Return-Path: <>\nFrom: postmaster@example.net\nSubject: Undeliverable\n\nmx.example.com rejected your message:\n550 5.1.1 User unknown\n\nOriginal message headers:\n\nSubject: Re: 550 5.7.1 Spam\n";
+        assert_eq!(causes(&read(exchange.as_bytes()).unwrap()), ["mailbox-unknown"]);
         let foreign = "Return-Path: <>\nFrom: postmaster@example.net\nSubject: Undeliverable\n\nXyzzy.\n";
         assert_eq!(causes(&read(foreign.as_bytes()).unwrap()), ["other"]);
         assert_eq!(read(b"From: bob@example.net\nSubject: lunch\n\n550 5.1.1 User unknown\n"), None);

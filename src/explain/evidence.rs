@@ -21,6 +21,8 @@ pub struct Evidence<'a> {
 pub enum Shown {
     /// DNS holds what would cause the bounce.
     Causes,
+    /// DNS holds what may have a part in it, and does not decide.
+    Contributes,
     /// Nothing that was answered would, and not everything was answered.
     Open,
     /// DNS looks right.
@@ -34,6 +36,7 @@ impl Shown {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Causes => "causes",
+            Self::Contributes => "contributes",
             Self::Open => "open",
             Self::Clear => "clear",
             Self::Elsewhere => "elsewhere",
@@ -54,7 +57,8 @@ impl<'a> Evidence<'a> {
         let failed: Vec<_> = failed.into_iter().filter(|finding| finding.severity() >= Severity::Warning).collect();
         let (shown, findings) = match (failed.is_empty(), open.is_empty()) {
             _ if families.is_empty() => (Shown::Elsewhere, Vec::new()),
-            (false, _) => (Shown::Causes, failed),
+            (false, _) if explanation.dns_word() == "yes" => (Shown::Causes, failed),
+            (false, _) => (Shown::Contributes, failed),
             (true, false) => (Shown::Open, open),
             (true, true) => (Shown::Clear, Vec::new()),
         };

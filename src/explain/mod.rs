@@ -4,7 +4,7 @@
 //! What a receiver says in its own words counts more than what it means by a code, and that more than
 //! wordings that many servers share; a code by itself means what the registry says. A text that nobody
 //! knows is called unknown. Whether mail is held back or refused is said by the first digit alone
-//! (RFC 5321 section 4.2.1).
+//! (RFC 5321 section 4.2.1), unless a log or a notification says what became of it.
 //!
 //! Nothing of an explanation is taken from the text: all its words are ours.
 
@@ -21,10 +21,10 @@ pub mod summary;
 mod tables;
 pub mod words;
 
-use self::cause::{Cause, Reason};
+use self::cause::{Cause, Reason, Side};
 use self::codes::{Codes, Status};
 use self::patterns::{File, Match, Says, Seen, VendorCode};
-use self::reply::Reply;
+use self::reply::{Fate, Reply};
 use crate::predict::rules::Stage;
 
 /// What a bounce means.
@@ -66,6 +66,8 @@ pub enum Outcome {
     Continues,
     /// It is held back, and another try may succeed (4yz).
     Temporary,
+    /// It was held back until the sending server gave up: the reply is temporary, and nobody tries again.
+    GivenUp,
     /// It is refused, and another try would be, too (5yz).
     Permanent,
     /// The reply does not say.
@@ -79,8 +81,24 @@ impl Outcome {
             Self::Accepted => "accepted",
             Self::Continues => "continues",
             Self::Temporary => "temporary",
+            Self::GivenUp => "given_up",
             Self::Permanent => "permanent",
             Self::Unknown => "unknown",
+        }
+    }
+
+    /// Whether the reply was temporary, whatever became of the mail.
+    fn is_of_now(self) -> bool {
+        matches!(self, Self::Temporary | Self::GivenUp)
+    }
+
+    /// The same, where a log or a notification says what the sending server did.
+    fn with_fate(self, fate: Fate) -> Self {
+        match (self, fate) {
+            (Self::Temporary, Fate::GivenUp | Fate::CameBack) | (Self::Unknown, Fate::GivenUp) => Self::GivenUp,
+            (Self::Unknown, Fate::CameBack) => Self::Permanent,
+            (Self::Permanent | Self::Unknown, Fate::Waits) => Self::Temporary,
+            (outcome, _) => outcome,
         }
     }
 }
@@ -128,6 +146,13 @@ impl Explanation {
             "no" if is_partly => "partly",
             word => word,
         }
+    }
+
+    /// Who can do something about it; none for a reply that is no failure. Time does nothing for mail that nobody tries
+    /// again.
+    pub fn side(&self) -> Option<Side> {
+        let is_lost = matches!(self.outcome, Outcome::GivenUp | Outcome::Permanent);
+        self.cause.map(|cause| if is_lost && cause.side == Side::Wait { Side::Sender } else { cause.side })
     }
 
     /// The reason; none for a reply that is no failure.
@@ -212,7 +237,7 @@ impl Judged {
     /// A reply that speaks of blocklists, authentication, reverse names or the sender's address is never taken
     /// for a fault of the mailbox, whatever else it says: addresses would be struck off that are good. Words
     /// that are but a part of a wording about the mailbox do not count. Nor does such a reply only say that the sender
-    /// is refused.
+    /// is refused, or that a rule has no name.
     fn unless_distrust(self, said: &Seen) -> Self {
         let is_mailbox = |one: &&Match| one.cause.reason.is_about_mailbox();
         let is_distrust = |one: &&Match| {
@@ -226,16 +251,23 @@ impl Judged {
         let named = said.matches.iter().filter(|found| found.is_much_about_trust()).max_by_key(most);
         match (self.cause, distrust) {
             (Some(cause), Some(found)) if cause.reason.is_about_mailbox() => Self::by_wording(*found),
-            (Some(cause), _) if cause.id == cause::SENDER => named.map_or(self, |found| Self::by_wording(*found)),
+            (Some(cause), _) if cause.id == cause::SENDER || self.is_unnamed_rule() => {
+                named.map_or(self, |found| Self::by_wording(*found))
+            }
             (_, _) => self,
         }
+    }
+
+    /// Whether words that many servers share say that a rule refuses, and not which.
+    fn is_unnamed_rule(&self) -> bool {
+        self.known_by == KnownBy::Wording && self.cause.is_some_and(|cause| cause.id == cause::POLICY)
     }
 
     /// With the cause that it is when the mail is only held back, unless the receiver means the same by both.
     fn for_now(self, outcome: Outcome) -> Self {
         let is_shared = matches!(self.known_by, KnownBy::Wording | KnownBy::Code);
         let temporary = self.cause.and_then(|cause| cause.temporary).and_then(cause::named);
-        match temporary.filter(|_| is_shared && outcome == Outcome::Temporary) {
+        match temporary.filter(|_| is_shared && outcome.is_of_now()) {
             Some(cause) => Self { cause: Some(cause), ..self },
             None => self,
         }
@@ -282,18 +314,16 @@ fn judge(reply: &Reply, found: Option<Match>, receiver: Option<&'static str>) ->
 }
 
 /// What becomes of the mail: as the basic code says, the class of the status where there is none (RFC 5321 section
-/// 4.2.1, RFC 3463 section 3.1), the log where there is neither.
+/// 4.2.1, RFC 3463 section 3.1), but for a log that says otherwise: a sending server gives up one day, and keeps mail
+/// that a greeting turned away.
 fn outcome(reply: &Reply) -> Outcome {
     let first = reply.code.map(|code| code / 100).or(reply.status.map(|status| u16::from(status.class)));
-    match first {
+    let said = match first {
         Some(2) => Outcome::Accepted,
         Some(3) => Outcome::Continues,
         Some(4) => Outcome::Temporary,
         Some(5) => Outcome::Permanent,
-        Some(_) | None => match reply.is_over {
-            Some(true) => Outcome::Permanent,
-            Some(false) => Outcome::Temporary,
-            None => Outcome::Unknown,
-        },
-    }
+        Some(_) | None => Outcome::Unknown,
+    };
+    reply.fate.map_or(said, |fate| said.with_fate(fate))
 }

@@ -25,8 +25,19 @@ pub struct Reply {
     pub host: Option<String>,
     /// To which command.
     pub stage: Option<Stage>,
-    /// Whether a log says that the mail came back, or that it waits; where it says neither, the reply does.
-    pub is_over: Option<bool>,
+    /// What a log says became of the mail; where it says nothing, the reply does.
+    pub fate: Option<Fate>,
+}
+
+/// What the sending server did with the mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It keeps it and tries again.
+    Waits,
+    /// It tried until its time was over.
+    GivenUp,
+    /// It sent it back.
+    CameBack,
 }
 
 impl Reply {
@@ -52,7 +63,7 @@ impl Reply {
             ),
             host: host(if before.is_empty() { &line } else { before }),
             stage: stage(&line),
-            is_over: is_over(&line),
+            fate: fate(&line, before),
             line,
         }
     }
@@ -196,13 +207,23 @@ fn host(text: &str) -> Option<String> {
     })
 }
 
-/// What the logs of Postfix, Exim and qmail say became of the mail.
-fn is_over(line: &str) -> Option<bool> {
-    let says = |marks: &[&str]| marks.iter().any(|mark| line.contains(mark));
-    if says(&["status=bounced", "status=expired", " ** ", "failure: "]) {
-        Some(true)
+/// What the logs of Postfix, Exim and qmail and the notices of Gmail say became of the mail, before the reply and not in it; that it gave up Exim
+/// tells behind the reply.
+fn fate(line: &str, before: &str) -> Option<Fate> {
+    let log = if before.is_empty() { line } else { before };
+    let says = |marks: &[&str]| marks.iter().any(|mark| log.contains(mark) || log.starts_with(mark.trim_start()));
+    let of_qmail = |result: &str| {
+        let number = log.split_once(result).and_then(|(delivery, _)| delivery.rsplit_once("delivery "));
+        number.is_some_and(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    if says(&["status=expired"]) || line.contains("retry timeout exceeded") {
+        Some(Fate::GivenUp)
+    } else if says(&["status=bounced", " ** @", " failed permanently"]) || of_qmail(": failure: ") {
+        Some(Fate::CameBack)
     } else {
-        says(&["status=deferred", " == ", "deferral: "]).then_some(false)
+        let waits = says(&["status=deferred", " == @", " temporarily rejected ", " has been delayed"])
+            || of_qmail(": deferral: ");
+        waits.then_some(Fate::Waits)
     }
 }
 

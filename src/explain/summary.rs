@@ -25,7 +25,7 @@ pub struct Summary {
 pub struct Count {
     /// Mail that was held back.
     pub temporary: u64,
-    /// Mail that was refused, or of which nothing more is known.
+    /// Mail that was refused or given up, or of which nothing more is known.
     pub permanent: u64,
 }
 
@@ -70,7 +70,9 @@ impl Summary {
         let count = self.counts.entry((cause.id, explanation.receiver)).or_default();
         match explanation.outcome {
             Outcome::Temporary => count.temporary += 1,
-            Outcome::Permanent | Outcome::Unknown | Outcome::Accepted | Outcome::Continues => count.permanent += 1,
+            Outcome::GivenUp | Outcome::Permanent | Outcome::Unknown | Outcome::Accepted | Outcome::Continues => {
+                count.permanent += 1
+            }
         }
     }
 

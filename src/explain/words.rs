@@ -87,8 +87,8 @@ pub fn means(cause: &Cause, texts: &Texts, outcome: Outcome) -> String {
     texts.text(&format!("explain-means-{}", cause.id), values! {"outcome": outcome.as_str()})
 }
 
-/// What to do, in order: mail that is only held back need not be sent again, and refused mail is not tried
-/// again. [`Outcome::Unknown`] speaks of both.
+/// What to do, in order: mail that is only held back need not be sent again, and mail that was refused or given up is
+/// not tried again. [`Outcome::Unknown`] speaks of both.
 pub fn actions(cause: &Cause, texts: &Texts, outcome: Outcome) -> Vec<String> {
     let action = |id| texts.text(&format!("explain-do-{id}"), values! {"outcome": outcome.as_str()});
     cause.actions.iter().map(action).collect()

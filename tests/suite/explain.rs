@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Read};
 use std::process::{Command, Stdio};
 
-use preflight::explain::cause::{self, Cause, Family, Reason};
+use preflight::explain::cause::{self, Cause, Family, Reason, Side};
 use preflight::explain::codes::{Codes, Kind, Status};
 use preflight::explain::lines::Bounces;
 use preflight::explain::normal::normal;
@@ -278,6 +278,34 @@ fn corrections() {
         ("550 SPF check failed", "permanent", "spf-fail"),
         ("550 Reject due to policy restrictions", "permanent", "policy"),
         ("552 message size exceeds my databytes limit", "permanent", "message-too-large"),
+        // What a log says became of the mail goes before the first digit of the reply.
+        (
+            "postfix/smtp[1]: 4F2A: to=<ann@example.com>, relay=none, dsn=4.0.0, status=deferred (host mx.example.com[192.0.2.1] refused to talk to me: 554 Bad DNS PTR resource record)",
+            "temporary",
+            "ptr-missing",
+        ),
+        (
+            "1abc-0000-00 == ann@example.com R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host for 'example.com'",
+            "temporary",
+            "network",
+        ),
+        (
+            "1abc-0000-00 ** ann@example.com R=dnslookup T=remote_smtp: SMTP error from remote mail server after RCPT TO:<ann@example.com>: 451 4.7.1 Greylisted: retry timeout exceeded",
+            "given_up",
+            "greylist",
+        ),
+        (
+            "delivery 7: deferral: 192.0.2.1_failed_after_I_sent_the_message./Remote_host_said:_554_later/",
+            "temporary",
+            "system",
+        ),
+        (
+            "Delivery to the following recipient has been delayed: Technical details of temporary failure: The recipient server did not accept our requests to connect.",
+            "temporary",
+            "network",
+        ),
+        // Stars and signs in a reply are no marks of a log.
+        ("451 4.7.1 Greylisted ** failure: == try later", "temporary", "greylist"),
     ] {
         assert_eq!(told(text), (outcome, cause), "{text}");
     }
@@ -294,6 +322,39 @@ fn words_within_other_words_and_accents_do_not_mislead() {
         ("550 BOITE AUX LETTRES DESACTIVEE", "mailbox-disabled"),
         ("452 max rcpt limit exceeded", "too-many-recipients"),
         ("550 bogus HELO name used: localhost", "helo"),
+        // Words that mean another thing in company.
+        (
+            "550-The mail server could not deliver mail to ann@example.com. The account or domain may not exist, they may be blacklisted, or missing the proper dns entries.",
+            "recipient-domain",
+        ),
+        ("550 5.2.2 Submission quota exceeded", "sending-quota"),
+        ("450 4.7.1 <ann@example.com>: Recipient address rejected: Policy Rejection- Quota Exceeded.", "rate-limit"),
+        (
+            "Domain example.fr has exceeded the max emails per hour (200/200 (100%)) allowed. Message discarded.",
+            "sending-quota",
+        ),
+        (
+            "421 RP-001 (COL004) Unfortunately, some messages from 192.0.2.1 weren't sent. Please try again. We have limits for how many messages can be sent per hour and per day.",
+            "rate-limit",
+        ),
+        ("554 mx.example.com ESMTP not accepting messages", "not-accepting"),
+        ("550 5.7.1 Command rejected", "policy"),
+        ("501 5.5.2 Helo command rejected: invalid ip address", "helo"),
+        ("451 4.7.1 Service unavailable - try again later", "system"),
+        ("511 sorry, can't find a valid MX for sender domain (#5.1.1 - chkuser)", "sender-domain"),
+        ("550 5.7.1 <ann@example.com>... Relaying denied. IP name lookup failed [192.0.2.1]", "relay-denied"),
+        ("550 5.7.24 The SPF record is malformed", "spf-error"),
+        ("550 5.7.1 Blocked by policy: SPF hard fail", "spf-fail"),
+        ("TLS is required, but was not offered by host mx.example.com[192.0.2.1]", "tls-not-offered"),
+        (
+            "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.",
+            "smtp-auth-disabled",
+        ),
+        (
+            "550 Domain may not exist or DNS check failed [x]. https://service.mail.qq.com/detail/122/72",
+            "sender-domain",
+        ),
+        ("550 Mail is rejected by recipients [x]. https://service.mail.qq.com/detail/0/92", "recipient-rule"),
     ] {
         assert_eq!(told(text).1, cause, "{text}");
     }
@@ -353,7 +414,7 @@ fn faults_are_told_of_whom_they_are() {
             "network",
         ),
         ("dsn=5.4.6, status=bounced (mail for example.com loops back to myself)", "permanent", "loop"),
-        ("from=<bob@example.fr>, status=expired, returned to sender", "permanent", "expired"),
+        ("from=<bob@example.fr>, status=expired, returned to sender", "given_up", "expired"),
         ("550 file type .js in attachment invoice.zip is forbidden", "permanent", "attachment"),
         ("550 invoice.zip is not allowed", "permanent", "attachment"),
         ("550 5.7.20 DKIM signature required but none found", "permanent", "dkim-missing"),
@@ -398,7 +459,7 @@ fn faults_are_told_of_whom_they_are() {
             "tls-required",
         ),
         ("{LED=550-5.7.26 Unauthenticated email from example.fr is not accepted}", "permanent", "unauthenticated"),
-        ("ann@example.com: retry timeout exceeded", "unknown", "expired"),
+        ("ann@example.com: retry timeout exceeded", "given_up", "expired"),
         ("421 Max message per connection reached, closing transmission channel", "temporary", "connections"),
         ("550 Empfaenger unbekannt", "permanent", "mailbox-unknown"),
         ("550 Postfach gesperrt", "permanent", "mailbox-disabled"),
@@ -606,11 +667,13 @@ fn retries_are_spoken_of_where_there_are_any() {
     let never = |lang: Lang, outcome: Outcome| match (lang, outcome) {
         (Lang::En, Outcome::Permanent) => ["try again", "tries again", "retries", "held back is"].as_slice(),
         (Lang::Fr, Outcome::Permanent) => &["d’envoi réessa", "serveur réessa", "essayer", "différé est réessayé"],
+        (Lang::En, Outcome::GivenUp) => &["try again", "tries again", "would be refused", "refused message"],
+        (Lang::Fr, Outcome::GivenUp) => &["d’envoi réessa", "serveur réessa", "différé est réessayé", "message refusé"],
         (Lang::En, _) => &["would be refused", "refused message", "after a refusal"],
         (Lang::Fr, _) => &["serait aussi refusé", "message refusé", "après un refus"],
     };
     for lang in Lang::ALL {
-        for outcome in [Outcome::Temporary, Outcome::Permanent] {
+        for outcome in [Outcome::Temporary, Outcome::GivenUp, Outcome::Permanent] {
             for cause in cause::all() {
                 let mut said = words::actions(cause, Texts::of(lang), outcome);
                 said.push(words::means(cause, Texts::of(lang), outcome));
@@ -623,10 +686,23 @@ fn retries_are_spoken_of_where_there_are_any() {
     }
 }
 
+/// Time helps mail that waits alone.
+#[test]
+fn somebody_has_to_act_where_nobody_tries_again() {
+    for (text, side) in [
+        ("451 4.7.1 Greylisted", Side::Wait),
+        ("550 5.7.1 Greylisted", Side::Sender),
+        ("1abc-0000-00 ** ann@example.com R=dnslookup T=remote_smtp: 451 4.7.1 Greylisted", Side::Sender),
+        ("550 5.1.1 User unknown", Side::Recipient),
+    ] {
+        assert_eq!(explain(text).side(), Some(side), "{text}");
+    }
+}
+
 /// Each step stands by itself: the first continues nothing, and none points to another.
 #[test]
 fn steps_follow_one_another() {
-    for outcome in [Outcome::Temporary, Outcome::Permanent, Outcome::Unknown] {
+    for outcome in [Outcome::Temporary, Outcome::GivenUp, Outcome::Permanent, Outcome::Unknown] {
         for cause in cause::all() {
             for (lang, or, next) in [(Lang::En, "Or ", "next step"), (Lang::Fr, "Ou ", "étape suivante")] {
                 let steps = words::actions(cause, Texts::of(lang), outcome);

@@ -93,7 +93,7 @@ explain-means-rate-limit = { $outcome ->
 explain-cause-connections = Too many connections at once
 explain-means-connections = The sending server opened more connections than the receiver allows.
 explain-cause-sending-quota = The sending account has used up its quota
-explain-means-sending-quota = The limit is that of the service that sends, not of the recipient. It opens again after some hours, or with another plan.
+explain-means-sending-quota = The limit is that of the service that sends, not of the recipient. It is reset after some hours, or with another plan.
 explain-cause-sender-account-blocked = The sending account or organisation is blocked for spam
 explain-means-sender-account-blocked = The service that sends found too much spam or suspicious mail in what came from this account or organisation, or does not trust it yet, and lets nothing out. Mostly somebody else got hold of an account. It stays blocked until the service lifts it.
 explain-cause-recipient-blocked-by-sender = The sender’s own organisation blocks this recipient
@@ -123,6 +123,7 @@ explain-means-spoofed = The sender address pretends to be inside the recipient�
 explain-cause-mailbox-unknown = The mailbox does not exist
 explain-means-mailbox-unknown = { $outcome ->
     [temporary] The receiver does not know this address, for now: it may be mistyped or closed, or the directory of addresses may be out of reach.
+    [given_up] The receiver did not know this address: it is mistyped or closed, or the directory of addresses was out of reach.
    *[other] There is no such address at this receiver: it is mistyped, or was closed.
   }
 explain-cause-mailbox-moved = The recipient has moved
@@ -134,6 +135,7 @@ explain-means-recipient-null-mx = The domain says in DNS that it has no mailboxe
 explain-cause-mailbox-disabled = The mailbox exists and is out of service
 explain-means-mailbox-disabled = { $outcome ->
     [temporary] The account is suspended or locked, for now at least.
+    [given_up] The account was suspended or locked, for a time at least.
    *[other] The account was suspended, closed or abandoned.
   }
 explain-cause-mailbox-unavailable = The mailbox takes no mail for the moment
@@ -145,13 +147,17 @@ explain-means-message-too-large = With its attachments, which grow by a third on
 explain-cause-relay-denied = The server does not take mail for this domain
 explain-means-relay-denied = The server that was asked is not responsible for the recipient’s domain, and relays only for its own users once they are logged in.
 explain-cause-relay-account = The relay does not know this sender
-explain-means-relay-account = The sending relay takes mail only from domains and addresses that are registered with it.
+explain-means-relay-account = The sending relay takes mail only from domains and IP addresses that are registered with it.
 explain-cause-log-in = The server wants a login before it sends
 explain-means-log-in = The program that sends did not log in to its outgoing mail server.
 explain-cause-log-in-failed = The login failed
 explain-means-log-in-failed = The outgoing mail server did not accept the name, the password or the way of logging in.
 explain-cause-tls-required = The connection must be encrypted
 explain-means-tls-required = The receiver takes this mail only over TLS, and the sending server did not use it.
+explain-cause-smtp-auth-disabled = This account may not log in to send by SMTP
+explain-means-smtp-auth-disabled = The administrator has turned off authenticated SMTP for the mailbox or the whole organisation (with Microsoft 365 that is the default of new organisations). Name and password may be right.
+explain-cause-tls-not-offered = The receiver’s server offers no encryption
+explain-means-tls-not-offered = The sending server delivers to this domain over TLS alone, by its own settings or by DANE or MTA-STS of the recipient’s domain, and the server it reached did not offer STARTTLS.
 explain-cause-tls-broken = Encryption could not be agreed on
 explain-means-tls-broken = Both sides wanted TLS and failed: an expired or wrong certificate, DANE or MTA-STS of the recipient’s domain, or an old version.
 explain-cause-command = The servers did not understand each other
@@ -191,6 +197,7 @@ explain-do-sign-dkim = Turn on DKIM signing with the sending service, with the d
 explain-do-check-domain = Check the domain with `preflight DOMAIN` until no error is left.
 explain-do-send-again = { $outcome ->
     [temporary] The sending server tries again by itself; once this is done, nothing needs to be sent twice.
+    [given_up] Send the message again once this is done; the sending server tries no more.
    *[other] Send the message again once this is done; a refused message is not tried again by itself.
   }
 explain-do-spf-must-pass = Make SPF pass for the MAIL FROM domain: every sending IP address covered, one record only, ten lookups at most.
@@ -214,6 +221,7 @@ explain-do-lower-dmarc = While repairing, the owner of the domain may lower the 
 explain-do-check-name-servers = Check that all name servers of the domain answer, also over IPv6, and that DNSSEC is in order.
 explain-do-wait-retry = { $outcome ->
     [temporary] Let the sending server try again; most do so by themselves for some days.
+    [given_up] Send the message again some hours later; the sending server tries no more.
     [permanent] Send the message again some hours later; a refused message is not tried again by itself.
    *[unknown] Mail that is held back is tried again by the sending server itself; after a refusal, send it again some hours later.
   }
@@ -240,7 +248,7 @@ explain-do-ask-receiver = If it goes on, write to the receiver’s postmaster wi
 explain-do-show-operator = Give the server a host name in your own domain whose website says who operates it.
 explain-do-clean-list = Remove addresses that bounced and people who never open.
 explain-do-fewer-connections = Lower the number of parallel connections and of messages per connection to this receiver.
-explain-do-wait-quota = Wait until the quota opens again, usually within a day.
+explain-do-wait-quota = Wait until the quota is reset, usually within a day.
 explain-do-split-campaign = Spread the campaign over several days.
 explain-do-ask-provider = Ask the sending service, with the whole reply.
 explain-do-secure-account = Secure the account first: change its password, end its sessions, remove unknown forwarding rules, connectors and programs, and find what sent the mail.
@@ -253,6 +261,7 @@ explain-do-ask-accept-ipv6 = Or ask the administrator of the recipient’s domai
 explain-do-fewer-recipients = Send in smaller lots, or one message for each recipient.
 explain-do-wait-greylist = { $outcome ->
     [temporary] Wait: the sending server tries again by itself, usually within 5 to 30 minutes.
+    [given_up] Send the message again, from a server that tries for several hours: greylisting takes the next try, usually after 5 to 30 minutes.
     [permanent] Send the message again after half an hour; a refused message is not tried again by itself.
    *[unknown] Wait: the next try is taken, usually after 5 to 30 minutes.
   }
@@ -267,6 +276,7 @@ explain-do-ask-allow = Ask the recipient, or their administrator, to allow the s
 explain-do-check-address = Check the address letter by letter, on both sides of the @.
 explain-do-remove-address = { $outcome ->
     [temporary] Keep the address for now: the sending server tries again. Remove it when it is refused for good.
+    [given_up] Check the address before writing again, and remove it when it is refused for good.
    *[other] Remove the address from the list; writing to dead addresses harms the sender.
   }
 explain-do-find-new-address = Ask for the new address, which the reply may name.
@@ -280,9 +290,12 @@ explain-do-share-link = Put large files on a share and send the link.
 explain-do-log-in = Turn on authentication for the outgoing server in the mail program, with the full address as user name.
 explain-do-submission-port = Use port 587 or 465 with encryption.
 explain-do-check-recipient-mx = Check the MX records of the recipient’s domain; if they are wrong, only its administrator can repair them.
-explain-do-register-relay = Register the domain and the sender address with the relay.
+explain-do-register-relay = Register the domain and the sending IP address with the relay.
 explain-do-check-password = Check user name and password by logging in on the web.
 explain-do-app-password = If the account has two-step login, use an application password or OAuth.
+explain-do-allow-smtp-auth = Have the administrator allow authenticated SMTP for this mailbox alone; programs that can should log in with OAuth.
+explain-do-ask-offer-tls = Tell the administrator of the recipient’s domain that their server has to offer STARTTLS.
+explain-do-allow-plain = If the requirement is the sender’s own and the content allows it, let the sending server deliver to this domain without TLS until then.
 explain-do-turn-on-tls = Turn on STARTTLS for outgoing mail on the sending server.
 explain-do-modern-tls = Use TLS 1.2 or newer and current certificates.
 explain-do-check-recipient-tls = If only this recipient fails, its administrator has to repair certificate, DANE or MTA-STS.
@@ -451,7 +464,8 @@ explain-status-7-30 = The next server does not support REQUIRETLS
 explain-outcome = { $outcome ->
     [accepted] accepted
     [continues] no failure: the server waits for more
-    [temporary] temporary: another try may succeed
+    [temporary] temporary: the sending server tries again
+    [given_up] given up: the sending server tries no more
     [permanent] permanent: another try would be refused, too
    *[unknown] whether it is for good is not said
   }
@@ -505,8 +519,8 @@ explain-summary-others = { $count ->
    *[other] { $count } messages are no notifications.
   }
 explain-summary-delivered = { $count ->
-    [one] { $count } recipient got the message.
-   *[other] { $count } recipients got the message.
+    [one] For { $count } recipient the message was delivered or passed on.
+   *[other] For { $count } recipients the message was delivered or passed on.
   }
 explain-summary-cut = { $count ->
     [one] { $count } message was read in part.
@@ -547,6 +561,7 @@ explain-places-recipients = { $count ->
   }
 explain-evidence = { $shown ->
     [causes] What would cause this now, in the DNS of { $domain }:
+    [contributes] What may have a part in this, in the DNS of { $domain }:
     [open] Not every question about { $domain } got an answer; nothing that was answered would cause this:
     [clear] The DNS of { $domain } shows nothing that would cause this now. If it was repaired since the bounce, send again; else follow the steps that are not about DNS.
    *[elsewhere] The DNS of { $domain } has no part in this cause.

@@ -93,7 +93,7 @@ explain-means-rate-limit = { $outcome ->
 explain-cause-connections = Trop de connexions à la fois
 explain-means-connections = Le serveur d’envoi a ouvert plus de connexions que la messagerie destinataire n’en permet.
 explain-cause-sending-quota = Le compte d’envoi a épuisé son quota
-explain-means-sending-quota = La limite est celle du service d’envoi, pas du destinataire. Elle se rouvre après quelques heures, ou avec une autre formule.
+explain-means-sending-quota = La limite est celle du service d’envoi, pas du destinataire. Elle est remise à zéro après quelques heures, ou avec une autre formule.
 explain-cause-sender-account-blocked = Le compte ou l’organisation d’envoi est bloqué pour courrier indésirable
 explain-means-sender-account-blocked = Le service d’envoi a vu partir de ce compte ou de cette organisation trop de courrier indésirable ou suspect, ou ne lui fait pas encore confiance, et ne laisse plus rien sortir. Le plus souvent, un compte a été détourné. Le blocage dure jusqu’à ce que le service le lève.
 explain-cause-recipient-blocked-by-sender = L’organisation de l’expéditeur bloque elle-même ce destinataire
@@ -123,6 +123,7 @@ explain-means-spoofed = L’adresse d’expédition prétend appartenir à l’o
 explain-cause-mailbox-unknown = La boîte n’existe pas
 explain-means-mailbox-unknown = { $outcome ->
     [temporary] La messagerie destinataire ne connaît pas cette adresse, pour l’instant : elle est peut-être mal écrite ou fermée, ou l’annuaire des adresses est injoignable.
+    [given_up] La messagerie destinataire ne connaissait pas cette adresse : elle est mal écrite ou fermée, ou l’annuaire des adresses était injoignable.
    *[other] Cette adresse n’existe pas chez ce destinataire : elle est mal écrite, ou a été fermée.
   }
 explain-cause-mailbox-moved = Le destinataire a changé d’adresse
@@ -134,6 +135,7 @@ explain-means-recipient-null-mx = Le domaine déclare dans le DNS qu’il n’a 
 explain-cause-mailbox-disabled = La boîte existe mais est hors service
 explain-means-mailbox-disabled = { $outcome ->
     [temporary] Le compte est suspendu ou verrouillé, au moins pour l’instant.
+    [given_up] Le compte était suspendu ou verrouillé, au moins pour un temps.
    *[other] Le compte est suspendu, fermé ou abandonné.
   }
 explain-cause-mailbox-unavailable = La boîte ne reçoit pas de courrier pour l’instant
@@ -152,6 +154,10 @@ explain-cause-log-in-failed = L’identification a échoué
 explain-means-log-in-failed = Le serveur sortant n’a pas accepté le nom, le mot de passe ou le mode d’identification.
 explain-cause-tls-required = La connexion doit être chiffrée
 explain-means-tls-required = La messagerie destinataire n’accepte ce courrier qu’en TLS, et le serveur d’envoi ne l’a pas utilisé.
+explain-cause-smtp-auth-disabled = Ce compte n’a pas le droit de s’identifier pour envoyer en SMTP
+explain-means-smtp-auth-disabled = L’administrateur a désactivé l’envoi SMTP authentifié pour la boîte ou pour toute l’organisation (avec Microsoft 365, c’est le réglage par défaut des nouvelles organisations). L’identifiant et le mot de passe peuvent être bons.
+explain-cause-tls-not-offered = Le serveur du destinataire ne propose pas de chiffrement
+explain-means-tls-not-offered = Le serveur d’envoi ne remet à ce domaine qu’en TLS, par ses propres réglages ou selon DANE ou MTA-STS du domaine destinataire, et le serveur joint n’a pas proposé STARTTLS.
 explain-cause-tls-broken = Le chiffrement n’a pas pu être négocié
 explain-means-tls-broken = Les deux côtés voulaient TLS sans y parvenir : certificat expiré ou inadapté, DANE ou MTA-STS du domaine destinataire, ou version trop ancienne.
 explain-cause-command = Les serveurs ne se sont pas compris
@@ -191,6 +197,7 @@ explain-do-sign-dkim = Activer la signature DKIM chez le service d’envoi, avec
 explain-do-check-domain = Contrôler le domaine avec `preflight DOMAINE` jusqu’à ce qu’il ne reste aucune erreur.
 explain-do-send-again = { $outcome ->
     [temporary] Le serveur d’envoi réessaie de lui-même ; une fois la correction faite, rien n’est à renvoyer.
+    [given_up] Renvoyer le message une fois la correction faite ; le serveur d’envoi n’essaie plus.
    *[other] Renvoyer le message une fois la correction faite ; un message refusé n’est pas réessayé de lui-même.
   }
 explain-do-spf-must-pass = Faire réussir SPF pour le domaine MAIL FROM : toutes les adresses IP d’envoi couvertes, un seul enregistrement, dix requêtes DNS au plus.
@@ -214,6 +221,7 @@ explain-do-lower-dmarc = Pendant la réparation, le titulaire du domaine peut ab
 explain-do-check-name-servers = Vérifier que tous les serveurs de noms du domaine répondent, aussi en IPv6, et que DNSSEC est en ordre.
 explain-do-wait-retry = { $outcome ->
     [temporary] Laisser le serveur d’envoi réessayer ; la plupart le font d’eux-mêmes pendant quelques jours.
+    [given_up] Renvoyer le message quelques heures plus tard ; le serveur d’envoi n’essaie plus.
     [permanent] Renvoyer le message quelques heures plus tard ; un message refusé n’est pas réessayé de lui-même.
    *[unknown] Un message différé est réessayé par le serveur d’envoi lui-même ; après un refus, le renvoyer quelques heures plus tard.
   }
@@ -228,7 +236,7 @@ explain-do-check-sender-spelling = Vérifier l’orthographe de l’adresse d’
 explain-do-remove-null-mx = Retirer `MX 0 .` du domaine s’il envoie, ou envoyer depuis un autre domaine.
 explain-do-sender-must-receive = Vérifier que l’adresse d’expédition existe et peut recevoir du courrier.
 explain-do-use-own-address = Utiliser une adresse From de son propre domaine, déclarée auprès du service d’envoi.
-explain-do-stop-cause = Faire cesser la cause d’abord : compte ou site piraté, listes d’adresses anciennes ou achetées, plaintes. Sans cela, un retrait ne tient pas.
+explain-do-stop-cause = Faire cesser la cause d’abord : compte ou site piraté, listes d’adresses anciennes ou achetées, plaintes. Sans cela, un retrait des listes de blocage ne dure pas.
 explain-do-look-up-lists = Chercher l’adresse IP sur la liste que la réponse nomme, ou avec `preflight DOMAINE --ip ADRESSE`.
 explain-do-ask-removal = Demander le retrait par le formulaire de la liste ; les listes sérieuses ne font pas payer.
 explain-do-ask-receiver-removal = Demander le retrait à la messagerie destinataire par le formulaire ou l’adresse que sa réponse nomme.
@@ -240,7 +248,7 @@ explain-do-ask-receiver = Si cela continue, écrire au postmaster de la messager
 explain-do-show-operator = Donner au serveur un nom d’hôte de son domaine dont le site dit qui l’exploite.
 explain-do-clean-list = Retirer les adresses en erreur et les personnes qui n’ouvrent jamais.
 explain-do-fewer-connections = Réduire le nombre de connexions parallèles et de messages par connexion vers cette messagerie.
-explain-do-wait-quota = Attendre la réouverture du quota, en général sous un jour.
+explain-do-wait-quota = Attendre la remise à zéro du quota, en général sous un jour.
 explain-do-split-campaign = Étaler la campagne sur plusieurs jours.
 explain-do-ask-provider = Interroger le service d’envoi, avec la réponse entière.
 explain-do-secure-account = Sécuriser d’abord le compte : changer son mot de passe, fermer ses sessions, retirer redirections, connecteurs et programmes inconnus, et trouver ce qui a envoyé le courrier.
@@ -253,6 +261,7 @@ explain-do-ask-accept-ipv6 = Ou demander à l’administrateur du domaine destin
 explain-do-fewer-recipients = Envoyer par lots plus petits, ou un message par destinataire.
 explain-do-wait-greylist = { $outcome ->
     [temporary] Attendre : le serveur d’envoi réessaie de lui-même, en général sous 5 à 30 minutes.
+    [given_up] Renvoyer le message, depuis un serveur qui insiste pendant plusieurs heures : la liste grise accepte l’essai suivant, en général après 5 à 30 minutes.
     [permanent] Renvoyer le message après une demi-heure ; un message refusé n’est pas réessayé de lui-même.
    *[unknown] Attendre : l’essai suivant est accepté, en général après 5 à 30 minutes.
   }
@@ -267,6 +276,7 @@ explain-do-ask-allow = Demander au destinataire, ou à son administrateur, d’a
 explain-do-check-address = Vérifier l’adresse lettre par lettre, des deux côtés du @.
 explain-do-remove-address = { $outcome ->
     [temporary] Garder l’adresse pour l’instant : le serveur d’envoi réessaie. La retirer quand elle est refusée définitivement.
+    [given_up] Vérifier l’adresse avant d’y écrire à nouveau, et la retirer quand elle est refusée définitivement.
    *[other] Retirer l’adresse de la liste ; écrire à des adresses mortes nuit à l’expéditeur.
   }
 explain-do-find-new-address = Demander la nouvelle adresse, que la réponse donne parfois.
@@ -283,6 +293,9 @@ explain-do-check-recipient-mx = Vérifier les enregistrements MX du domaine du d
 explain-do-register-relay = Déclarer le domaine et l’adresse IP d’envoi auprès du relais.
 explain-do-check-password = Vérifier l’identifiant et le mot de passe en se connectant au webmail.
 explain-do-app-password = Si le compte exige une double authentification, utiliser un mot de passe d’application ou OAuth.
+explain-do-allow-smtp-auth = Faire autoriser par l’administrateur l’envoi SMTP authentifié pour cette seule boîte ; les programmes qui le peuvent devraient s’identifier par OAuth.
+explain-do-ask-offer-tls = Signaler à l’administrateur du domaine destinataire que son serveur doit proposer STARTTLS.
+explain-do-allow-plain = Si l’exigence vient du côté de l’expéditeur et que le contenu le permet, laisser le serveur d’envoi remettre sans TLS à ce domaine en attendant.
 explain-do-turn-on-tls = Activer STARTTLS pour les envois sur le serveur d’envoi.
 explain-do-modern-tls = Utiliser TLS 1.2 ou plus récent et des certificats à jour.
 explain-do-check-recipient-tls = Si seul ce destinataire échoue, c’est à son administrateur de réparer certificat, DANE ou MTA-STS.
@@ -451,7 +464,8 @@ explain-status-7-30 = Le serveur suivant ne gère pas REQUIRETLS
 explain-outcome = { $outcome ->
     [accepted] accepté
     [continues] pas un échec : le serveur attend la suite
-    [temporary] temporaire : un nouvel essai peut réussir
+    [temporary] temporaire : le serveur d’envoi réessaie
+    [given_up] abandonné : le serveur d’envoi n’essaie plus
     [permanent] définitif : un nouvel essai serait aussi refusé
    *[unknown] la réponse ne dit pas si c’est définitif
   }
@@ -505,8 +519,8 @@ explain-summary-others = { $count ->
    *[other] { $count } messages ne sont pas des avis de non-remise.
   }
 explain-summary-delivered = { $count ->
-    [one] { $count } destinataire a reçu le message.
-   *[other] { $count } destinataires ont reçu le message.
+    [one] Pour { $count } destinataire, le message a été remis ou transmis.
+   *[other] Pour { $count } destinataires, le message a été remis ou transmis.
   }
 explain-summary-cut = { $count ->
     [one] { $count } message a été lu en partie.
@@ -549,6 +563,7 @@ explain-places-recipients = { $count ->
   }
 explain-evidence = { $shown ->
     [causes] Ce qui provoquerait ce refus aujourd’hui, dans le DNS du domaine { $domain } :
+    [contributes] Ce qui peut y contribuer, dans le DNS du domaine { $domain } :
     [open] Toutes les questions sur { $domain } n’ont pas eu de réponse ; rien de ce qui a été répondu ne provoquerait ce refus :
     [clear] Le DNS du domaine { $domain } ne montre rien qui provoquerait ce refus aujourd’hui. S’il a été corrigé depuis, renvoyer ; sinon, suivre les démarches qui ne concernent pas le DNS.
    *[elsewhere] Le DNS du domaine { $domain } n’a pas de part dans cette cause.

@@ -27,9 +27,9 @@ pub fn bounce(explanation: &Explanation, texts: &Texts, detail: Detail, width: u
     }
     out.push('\n');
     out.push_str(&paragraph(&words.meaning, 2, width));
-    let Some(cause) = explanation.cause else { return out };
+    let Some(side) = explanation.side() else { return out };
     let dns = texts.text("explain-dns", values! {"dns": explanation.dns_word()});
-    let acts = texts.text("explain-side", values! {"side": cause.side.as_str()});
+    let acts = texts.text("explain-side", values! {"side": side.as_str()});
     out.push('\n');
     out.push_str(&paragraph(&texts.text("explain-who", values! {"dns": dns, "side": acts}), 2, width));
     out.push_str(&format!("\n{}\n", paint(Ink::Head, texts.plain("explain-label-steps"))));
@@ -166,7 +166,7 @@ fn ink(explanation: &Explanation) -> Ink {
     match explanation.outcome {
         Outcome::Accepted | Outcome::Continues => Ink::Good,
         Outcome::Temporary => Ink::Warn,
-        Outcome::Permanent => Ink::Bad,
+        Outcome::GivenUp | Outcome::Permanent => Ink::Bad,
         Outcome::Unknown => Ink::Open,
     }
 }
