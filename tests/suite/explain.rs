@@ -337,6 +337,8 @@ fn words_within_other_words_and_accents_do_not_mislead() {
             "421 RP-001 (COL004) Unfortunately, some messages from 192.0.2.1 weren't sent. Please try again. We have limits for how many messages can be sent per hour and per day.",
             "rate-limit",
         ),
+        ("451 4.7.500 Server busy. Please try again later from [192.0.2.1]. (AS761)", "busy-or-restricted"),
+        ("451 4.7.550 Access denied, please try again later AS(3110)", "rate-limit"),
         ("554 mx.example.com ESMTP not accepting messages", "not-accepting"),
         ("550 5.7.1 Command rejected", "policy"),
         ("501 5.5.2 Helo command rejected: invalid ip address", "helo"),
