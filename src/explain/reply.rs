@@ -207,8 +207,8 @@ fn host(text: &str) -> Option<String> {
     })
 }
 
-/// What the logs of Postfix, Exim and qmail and the notices of Gmail say became of the mail, before the reply and not in it; that it gave up Exim
-/// tells behind the reply.
+/// What the logs of Postfix, Exim and qmail and the notices of Gmail say became of the mail: before the reply, and not
+/// in it. That it gave up Exim tells behind the reply.
 fn fate(line: &str, before: &str) -> Option<Fate> {
     let log = if before.is_empty() { line } else { before };
     let says = |marks: &[&str]| marks.iter().any(|mark| log.contains(mark) || log.starts_with(mark.trim_start()));
