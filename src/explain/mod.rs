@@ -206,11 +206,14 @@ fn receiver(reply: &Reply, said: &Seen, around: &Seen) -> Option<&'static str> {
         .or_else(|| around.marked.first().copied())
 }
 
-/// The wording that says most: the receivers' own before those that many have, then the longest, then one
-/// that DNS can clear before a rule that has no name, then the last. What is but a part of a longer one that
-/// many have was not said.
+/// The wording that says most: the receivers' own before those that many have, then the longest, then one that means
+/// it beside this status alone, then one that DNS can clear before a rule that has no name, then the last. What is but
+/// a part of a longer one that many have was not said.
 fn best(seen: &Seen) -> Option<Match> {
-    let rank = |found: &&Match| (found.pattern.says, found.receiver.is_some(), found.weight, found.cause.dns);
+    let rank = |found: &&Match| {
+        let is_beside = !found.pattern.with.is_empty();
+        (found.pattern.says, found.receiver.is_some(), found.weight, is_beside, found.cause.dns)
+    };
     let is_said = |found: &&Match| {
         found.receiver.is_some()
             || !seen.matches.iter().any(|whole| whole.receiver.is_none() && found.is_part_of(whole))
