@@ -327,6 +327,16 @@ fn plain(text: &str) -> Vec<Explanation> {
     ];
     // Exchange puts these before the header of the message that came back.
     const HEADINGS: [&str; 2] = ["original message headers:", "en-tetes de message d'origine :"];
+    // Sendmail lists the recipients with their replies, and shows the session again behind them; older versions list
+    // the addresses alone.
+    const TRANSCRIPT: &str = "----- Transcript of session follows -----";
+    let says_much = |told: &Explanation| told.code.is_some() || told.status.is_some();
+    if let Some((listed, _)) = text.split_once(TRANSCRIPT) {
+        let told = plain(listed);
+        if told.iter().any(says_much) {
+            return told;
+        }
+    }
     let text = text.replace("\r\n", "\n");
     let told = text
         .split("\n\n")
@@ -339,7 +349,7 @@ fn plain(text: &str) -> Vec<Explanation> {
         .flat_map(by_recipient)
         .map(|part| super::explain(cut(&part)))
         .filter(|told| told.known_by != KnownBy::Nothing && told.cause.is_some());
-    let (replies, others): (Vec<_>, Vec<_>) = told.partition(|told| told.code.is_some() || told.status.is_some());
+    let (replies, others): (Vec<_>, Vec<_>) = told.partition(says_much);
     if replies.is_empty() {
         // The receiver's own words before others'; then the first.
         return others.into_iter().min_by_key(|told| told.known_by).into_iter().collect();
@@ -446,6 +456,15 @@ mod tests {
         assert_eq!((causes(&late), late.reports[0].outcome), (vec!["network"], Outcome::Temporary));
         let exchange = "Return-Path: <>\nFrom: postmaster@example.net\nSubject: Undeliverable\n\nmx.example.com rejected your message:\n550 5.1.1 User unknown\n\nOriginal message headers:\n\nSubject: Re: 550 5.7.1 Spam\n";
         assert_eq!(causes(&read(exchange.as_bytes()).unwrap()), ["mailbox-unknown"]);
+        let french = exchange.replace("Original message headers:", "En-têtes de message d’origine\u{a0}:");
+        assert_eq!(causes(&read(french.as_bytes()).unwrap()), ["mailbox-unknown"]);
+        let session = "   ----- Transcript of session follows -----\n... while talking to mx.example.com.:\n>>> RCPT To:<ann@example.com>\n<<< 550 5.1.1 User unknown\n";
+        for reason in ["    (reason: 550 5.1.1 User unknown)\n", ""] {
+            let sendmail = format!(
+                "Return-Path: <>\nFrom: MAILER-DAEMON@example.net\nSubject: Returned mail\n\n   ----- The following addresses had permanent fatal errors -----\n<ann@example.com>\n{reason}\n{session}"
+            );
+            assert_eq!(causes(&read(sendmail.as_bytes()).unwrap()), ["mailbox-unknown"], "{reason}");
+        }
         let foreign = "Return-Path: <>\nFrom: postmaster@example.net\nSubject: Undeliverable\n\nXyzzy.\n";
         assert_eq!(causes(&read(foreign.as_bytes()).unwrap()), ["other"]);
         assert_eq!(read(b"From: bob@example.net\nSubject: lunch\n\n550 5.1.1 User unknown\n"), None);

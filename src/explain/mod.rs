@@ -179,11 +179,13 @@ pub fn reply(reply: &Reply) -> Explanation {
     let outcome = outcome(reply);
     let judged = judge(reply, found, receiver).unless_distrust(&said).for_now(outcome);
     let is_failure = !matches!(outcome, Outcome::Accepted | Outcome::Continues);
+    // A log that has no reply tells of mail for which nobody was asked.
+    let is_silent = reply.fate.is_some() && reply.code.is_none() && reply.status.is_none();
     Explanation {
         code: reply.code,
         status: reply.status,
         receiver,
-        stage: reply.stage.or(judged.stage),
+        stage: reply.stage.or(judged.stage.filter(|_| !is_silent)),
         outcome,
         cause: judged.cause.filter(|_| is_failure),
         known_by: judged.known_by,

@@ -16,6 +16,7 @@ use preflight::i18n::{Lang, Texts};
 use preflight::limits;
 use preflight::pattern;
 use preflight::predict::receivers::Receivers;
+use preflight::predict::rules::Stage;
 use serde::Deserialize;
 
 use crate::support::suites;
@@ -698,6 +699,18 @@ fn somebody_has_to_act_where_nobody_tries_again() {
         ("550 5.1.1 User unknown", Side::Recipient),
     ] {
         assert_eq!(explain(text).side(), Some(side), "{text}");
+    }
+}
+
+/// A log that has no reply tells of mail for which nobody was asked.
+#[test]
+fn nobody_speaks_in_a_log_without_a_reply() {
+    for (text, stage) in [
+        ("1abc-0000-00 ** ann@example.com: Unrouteable address", None),
+        ("550 Unrouteable address", Some("rcpt_to")),
+        ("1abc-0000-00 ** ann@example.com R=dnslookup T=remote_smtp: 550 Unrouteable address", Some("rcpt_to")),
+    ] {
+        assert_eq!(explain(text).stage.map(Stage::as_str), stage, "{text}");
     }
 }
 
