@@ -218,7 +218,9 @@ fn fate(line: &str, before: &str) -> Option<Fate> {
     };
     if says(&["status=expired"]) || line.contains("retry timeout exceeded") {
         Some(Fate::GivenUp)
-    } else if says(&["status=bounced", " ** @", " failed permanently"]) || of_qmail(": failure: ") {
+    } else if says(&["status=bounced", " ** @", " failed permanently", " wasn't delivered to "])
+        || of_qmail(": failure: ")
+    {
         Some(Fate::CameBack)
     } else {
         let waits = says(&["status=deferred", " == @", " temporarily rejected ", " has been delayed"])

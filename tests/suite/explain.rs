@@ -305,6 +305,11 @@ fn corrections() {
             "temporary",
             "network",
         ),
+        (
+            "** Address not found ** Your message wasn’t delivered to ann@example.com because the address couldn’t be found.",
+            "permanent",
+            "mailbox-unknown",
+        ),
         // Stars and signs in a reply are no marks of a log.
         ("451 4.7.1 Greylisted ** failure: == try later", "temporary", "greylist"),
     ] {
